@@ -1,0 +1,1 @@
+"""The only place where events become JSON and JSON becomes events."""

@@ -1,0 +1,149 @@
+"""The events: their union, their tags, their ids, and what each is about."""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias, get_args
+
+import attrs
+
+from dossier.domain import decisions as d
+from dossier.domain import reports as r
+from dossier.domain.ids import EventId, make_id
+from dossier.domain.times import When
+
+Event: TypeAlias = (
+    r.ArticleCaptured
+    | r.ArticleRevised
+    | r.ArticleWithdrawn
+    | r.ArticleReinstated
+    | r.ArticleRechecked
+    | r.FeedPolled
+    | r.StatementReported
+    | r.StatementAmended
+    | r.StatementRejected
+    | r.StatementCorrected
+    | r.StatementRetracted
+    | r.StatementAltered
+    | r.StatementGone
+    | d.PropositionDefined
+    | d.PropositionRelated
+    | d.PropositionAssigned
+    | d.StatementLinked
+    | d.StatementUnlinked
+    | d.SpeakerIdentified
+    | d.SpeakerMerged
+    | d.SpeakerSplit
+    | d.SpeakersDistinct
+    | d.RoleHeld
+    | d.DatingDecision
+    | d.SourceGraded
+    | d.ItemGraded
+    | d.ReviewDecision
+    | d.ResolutionDecided
+    | d.PledgeJudged
+    | d.SourceConfigured
+    | d.FeedMoved
+    | d.FetchFailed
+    | d.PluginFailed
+    | d.PayloadErased
+    | d.CheckpointSealed
+)
+
+EVENT_CLASSES: Final[tuple[type[Event], ...]] = get_args(Event)
+
+# Prefix of the id, and the fields that contribute to it.
+_IDENTITY: Final[dict[type[Event], tuple[str, tuple[str, ...]]]] = {
+    r.ArticleCaptured: ("cap", ("article", "raw_sha256", "extractor_version")),
+    r.ArticleRevised: ("rev", ("article", "from_text", "to_text", "prev")),
+    r.ArticleWithdrawn: ("wd", ("article", "reason", "prev")),
+    r.ArticleReinstated: ("ri", ("article", "reason", "prev")),
+    r.ArticleRechecked: ("rc", ("article", "seen_at")),
+    r.FeedPolled: ("fp", ("feed", "seen_at")),
+    r.StatementAmended: ("am", ("target", "field", "new", "prev")),
+    r.StatementRejected: ("rj", ("target", "withdrawn", "prev")),
+    r.StatementCorrected: ("co", ("target", "via")),
+    r.StatementRetracted: ("re", ("target", "via")),
+    r.StatementAltered: ("al", ("target", "revision")),
+    r.StatementGone: ("go", ("target", "revision")),
+    d.PropositionDefined: ("pd", ("proposition",)),
+    d.PropositionRelated: ("pr", ("a", "relation", "b", "prev")),
+    d.PropositionAssigned: ("pa", ("statement", "proposition", "stance", "prev")),
+    d.StatementLinked: ("ln", ("statement", "type", "to", "accused", "prev")),
+    d.StatementUnlinked: ("ul", ("statement", "type", "to", "accused", "prev")),
+    d.SpeakerIdentified: ("si", ("article", "mention", "entity", "prev")),
+    d.SpeakerMerged: ("sm", ("a", "b", "prev")),
+    d.SpeakerSplit: ("ss", ("a", "b", "prev")),
+    d.SpeakersDistinct: ("sd", ("a", "b", "prev")),
+    d.RoleHeld: ("rh", ("entity", "title", "held", "prev")),
+    d.DatingDecision: ("dd", ("target", "value", "prev")),
+    d.SourceGraded: ("sg", ("target", "value", "prev")),
+    d.ItemGraded: ("ig", ("target", "value", "prev")),
+    d.ReviewDecision: ("rd", ("target", "value", "prev")),
+    d.ResolutionDecided: ("rs", ("target", "value", "prev")),
+    d.PledgeJudged: ("pj", ("target", "value", "prev")),
+    d.SourceConfigured: ("sc", ("feed", "url", "settings", "prev")),
+    d.FeedMoved: ("fm", ("feed", "value", "prev")),
+    d.FetchFailed: ("ff", ("source", "outcome", "prev")),
+    d.PluginFailed: ("pf", ("source", "outcome", "prev")),
+    d.PayloadErased: ("pe", ("hashes", "blobs", "legal_basis")),
+    d.CheckpointSealed: ("cp", ("size", "root", "signature")),
+}
+
+# What an event is about: the field, and the kind of thing that it names.
+_ABOUT: Final[dict[str, str]] = {
+    "article": "article",
+    "via": "article",
+    "statement": "statement",
+    "to": "statement",
+    "becomes": "statement",
+    "proposition": "proposition",
+    "entity": "speaker",
+    "feed": "feed",
+}
+_PREFIXES: Final = {
+    "ar": "article",
+    "st": "statement",
+    "pp": "proposition",
+    "en": "speaker",
+    "fd": "feed",
+    "th": "thread",
+    "pl": "thread",
+}
+
+
+def _plain(value: object) -> object:
+    """Return *value* as JSON can hold it: dates as days, times as EDTF."""
+    if isinstance(value, When):
+        return value.edtf
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    isoformat: Callable[[], str] | None = getattr(value, "isoformat", None)
+    return isoformat()[:10] if isoformat else value
+
+
+def event_id(event: Event) -> EventId:
+    """Return the id under which *event* is recorded, at most once.
+
+    The id of a reported statement's event is the statement's own.
+    """
+    if isinstance(event, r.StatementReported):
+        return EventId(event.id)
+    prefix, fields = _IDENTITY[type(event)]
+    return EventId(
+        make_id(prefix, {name: _plain(getattr(event, name)) for name in fields})
+    )
+
+
+def tags_of(event: Event) -> tuple[str, ...]:
+    """Return what *event* is about, as ``kind:id``, sorted; ids, never names."""
+    tags = set()
+    for field in attrs.fields(type(event)):
+        value: Any = getattr(event, field.name)
+        if field.name in _ABOUT and value:
+            tags.add(f"{_ABOUT[field.name]}:{value}")
+        elif field.name in {"target", "a", "b", "source"} and isinstance(value, str):
+            kind = _PREFIXES.get(value.partition("_")[0])
+            if kind and "_" in value:
+                tags.add(f"{kind}:{value}")
+    if isinstance(event, r.StatementReported):
+        tags.add(f"statement:{event.id}")
+    return tuple(sorted(tags))

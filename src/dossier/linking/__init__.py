@@ -1,0 +1,1 @@
+"""What statements are to each other, and who their speakers are."""

@@ -1,0 +1,1 @@
+"""Views folded from the log. Pure: the same events give the same view."""
