@@ -1,0 +1,27 @@
+"""Every command: its module, and the sentence that ``dossier --help`` shows.
+
+A command's module is imported when the command is run, so that none pays for
+what another needs. It holds the command under its own name, made with
+:func:`dossier.cli.command.command`; the sentence here is the first of its
+docstring. To add a command, add a line here and the module.
+"""
+
+from typing import Final
+
+COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "init": ("logs", "Make an empty log."),
+    "read": ("articles", "Show the statements of articles without touching a log."),
+    "ingest": ("articles", "Read feeds, pages, files or folders into the log."),
+    "run": ("feeds", "Poll the feeds of the plugins on their schedule."),
+    "feeds": ("feeds", "Show what is polled and how it fares."),
+    "plugins": ("feeds", "Show which plugins loaded, and why others did not."),
+    "allegations": ("threads", "Show who is said to have done what, and the replies."),
+    "pledges": ("threads", "Show what was promised, and what is said of it since."),
+    "denials": ("statements", "Show what was denied, by whom, and how."),
+    "statements": ("statements", "Show what articles report that somebody said."),
+    "speakers": ("speakers", "Show who speaks, and under which names."),
+    "why": ("reasons", "Show the words and the rule behind a line of any view."),
+    "replay": ("logs", "Rebuild every view from the log."),
+    "verify": ("logs", "Check every record, digest, blob and span of the log."),
+    "log": ("logs", "Show the events of the log, oldest first."),
+}
