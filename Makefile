@@ -1,40 +1,59 @@
-# Each target makes its own .venv from a bare Python 3.11 with pip.
-PYTHON ?= python3.11
+# Works from a bare Python 3.11 with pip and make; everything goes into .venv.
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3.11)
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt
 READY := $(VENV)/.ready
+TOOLS := $(VENV)/.tools
 
-.PHONY: demo test check fix bench reading clean
+.PHONY: help demo test check docs fix reading bench clean
 
-demo: $(READY) ## read an invented affair from a feed on loopback, and show the views
+help: ## say what there is
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: $(READY) ## poll an invented affair from a feed on loopback, and show the views
 	@$(BIN)/python examples/demo.py
 
-test: $(READY) ## run the tests
-	@echo "running the tests"
+test: $(TOOLS) ## run the tests
+	@echo "make: running the tests (a few minutes; one dot a test)"
 	@$(BIN)/python -m pytest -q
 
-check: $(READY) ## lint, types, layers, generated docs
+check: $(TOOLS) ## lint, format, types, layers, module sizes, generated docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/test_architecture.py
+	$(BIN)/cog --check -P docs/cli.md docs/events.md
 
-fix: $(READY)
+docs: $(TOOLS) ## write the generated pages again
+	$(BIN)/cog -r -P docs/cli.md docs/events.md
+
+fix: $(TOOLS) ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-reading: $(READY) ## score the reader on the yardsticks
+reading: $(TOOLS) ## score the reader on the yardsticks, where they are
 	@$(BIN)/python benchmarks/reading.py
 
-bench: $(READY) ## measure, as ratios in one run
+bench: $(TOOLS) ## measure, as ratios in one run
 	@$(BIN)/python benchmarks/run.py
 
-$(READY): pyproject.toml constraints.txt
-	@echo "making $(VENV) (once; about a minute)"
-	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --upgrade -c constraints.txt pip
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[web]' --group test --group lint
-	@touch $(READY)
-
-clean:
+clean: ## remove the environment
 	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	@echo "make: making $(VENV) with $(PYTHON)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "make: dossier needs Python 3.11 or newer; try: make PYTHON=python3.11")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --upgrade pip
+
+$(READY): pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "make: installing dossier into $(VENV) (once; about a minute)"
+	@$(PIP) -e '.[web]'
+	@touch $@
+
+$(TOOLS): $(READY)
+	@echo "make: installing the test tools into $(VENV) (once; about a minute)"
+	@$(PIP) --group test --group lint
+	@touch $@

@@ -1,0 +1,78 @@
+"""What views say in words: who said it, on whose authority, and how it stands."""
+
+from typing import Final
+
+from dossier.domain.chains import ChainNode
+from dossier.domain.reports import StatementReported
+from dossier.domain.times import When
+from dossier.domain.vocabulary import Form, Role
+from dossier.projections.lines import Count, Origins, Response
+
+RESPONSES: Final = {
+    Response.ADMITTED: "admitted",
+    Response.DENIED: "denied specifically",
+    Response.GENERAL_DENIAL_ONLY: "denied in general only",
+    Response.STANDING_DENIAL_ONLY: "standing denial only",
+    Response.NONE_RECORDED: "no reply recorded in this log",
+}
+_NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven")
+_QUOTED: Final = {Form.DIRECT_QUOTE, Form.PARTIAL_QUOTE}
+_MARKS: Final = "\"“”„«»'‘’"
+
+
+def node(each: ChainNode) -> str:
+    """Return who stands at one place of a chain."""
+    if each.name or each.named:
+        return each.name or each.as_written or "somebody"
+    if each.role is Role.UNNAMED_SOURCE:
+        return _unnamed(each)
+    return each.as_written or "somebody who is not named"
+
+
+def _unnamed(each: ChainNode) -> str:
+    if each.count is None:
+        return "unnamed sources" if each.plural else "an unnamed source"
+    if each.count == 1:
+        return "an unnamed source"
+    number = _NUMBERS[each.count] if each.count < len(_NUMBERS) else str(each.count)
+    return f"{number} unnamed sources"
+
+
+def authority(chain: tuple[ChainNode, ...]) -> str:
+    """Return on whose authority, as ``according to A, citing B``.
+
+    Empty where nobody stands between the speaker and the reader.
+    """
+    between = [node(each) for each in chain[:-1]]
+    return f"according to {', citing '.join(between)}" if between else ""
+
+
+def words(statement: StatementReported) -> str:
+    """Return what was said; only what the article quotes stands in marks."""
+    said = " … ".join(span.text for span in statement.content_spans)
+    said = " ".join((said or statement.span.text).split())
+    if statement.form in _QUOTED and not said.startswith(tuple(_MARKS)):
+        return f"“{said.rstrip(_MARKS)}”"
+    return said
+
+
+def interval(count: Count) -> str:
+    """Return an interval of counts as ``1..3``, or ``2`` where both ends agree."""
+    return str(count.min) if count.min == count.max else f"{count.min}..{count.max}"
+
+
+def origins(found: Origins) -> str:
+    """Return the intervals of origins in a few words."""
+    said = f"origins {interval(found.content)}"
+    warned = [warning.replace("_", " ") for warning in found.warnings]
+    return ", ".join([said, *warned])
+
+
+def when(time: When | None) -> str:
+    """Return a time as it is known, or ``undated``."""
+    return time.edtf if time and time.edtf else "undated"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return ``1 thread`` or ``2 threads``."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
