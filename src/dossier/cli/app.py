@@ -5,7 +5,6 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module, metadata
-from typing import Any
 
 import click
 
@@ -113,9 +112,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: Without the program's name; those of the process by default.
     """
-    options: dict[str, Any] = {"standalone_mode": False, "obj": Settings()}
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        status = PROGRAM.main(arguments, "dossier", **options)
+        with PROGRAM.make_context("dossier", given, obj=Settings()) as context:
+            PROGRAM.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as ended:
         return ended.exit_code
@@ -129,7 +129,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return error.exit_status
     except OSError as error:
         return _os_error(error)
-    return status if isinstance(status, int) else 0
+    return 0
 
 
 def main() -> None:

@@ -17,9 +17,9 @@ class Day(click.ParamType[date]):
 
     def convert(
         self,
-        value: Any,
+        value: Any,  # noqa: ANN401 (click's)
         param: click.Parameter | None,
-        ctx: click.Context | None,  # noqa: ANN401 (click's)
+        ctx: click.Context | None,
     ) -> date:
         """Return the day that *value* names."""
         if isinstance(value, date):
@@ -37,9 +37,9 @@ class Days(click.ParamType[tuple[date | None, date | None]]):
 
     def convert(
         self,
-        value: Any,
+        value: Any,  # noqa: ANN401 (click's)
         param: click.Parameter | None,
-        ctx: click.Context | None,  # noqa: ANN401 (click's)
+        ctx: click.Context | None,
     ) -> tuple[date | None, date | None]:
         """Return the first and the last day."""
         if isinstance(value, tuple):

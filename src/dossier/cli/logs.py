@@ -1,0 +1,96 @@
+"""Commands on the log as a whole."""
+
+import json
+import time
+from collections.abc import Iterator
+
+import click
+from rich.text import Text
+
+from dossier import log as logs
+from dossier.cli.command import command, json_option
+from dossier.cli.printing import note, show_json, stdout
+from dossier.cli.settings import Settings
+from dossier.cli.wording import counted
+from dossier.cli import records
+from dossier.codec import unstructure
+from dossier.log.port import EventReader, Query, Recorded
+
+PAUSE = 0.5  # seconds between two looks for new events
+
+
+@command("init", examples=("dossier init", "dossier --log affair.log init"))
+def init(settings: Settings) -> None:
+    """Make an empty log.
+
+    The directory is made where it is missing; one that holds anything else than a
+    log is refused. Other commands refuse a directory that is not a log.
+    """
+    logs.create(settings.log).close()
+    note(settings, f"{settings.log}: an empty log")
+    note(settings, f"Next: dossier --log {settings.log} ingest SOURCE...")
+
+
+@command("verify", examples=("dossier verify", "dossier --log affair.log verify"))
+@json_option
+def verify(settings: Settings, *, as_json: bool) -> None:
+    """Check every record, digest, blob and span of the log.
+
+    Changes nothing. Ends with 1 and names the first damage.
+    """
+    found = logs.verify(settings.log)
+    if as_json:
+        show_json(unstructure(found))
+    else:
+        stdout(settings).print(f"{settings.log}: {found}")
+
+
+@command(
+    "log",
+    examples=("dossier log --after 40", "dossier log --type statement-reported --json"),
+)
+@click.option(
+    "--after",
+    type=click.IntRange(0),
+    default=0,
+    metavar="SEQ",
+    help="Only newer events.",
+)
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    metavar="T",
+    help="Only this type; may be repeated.",
+)
+@click.option("--follow", is_flag=True, help="Wait for more until interrupted.")
+@click.option("--json", "as_json", is_flag=True, help="One event a line (JSON Lines).")
+def log(
+    settings: Settings,
+    after: int,
+    types: tuple[str, ...],
+    *,
+    follow: bool,
+    as_json: bool,
+) -> None:
+    """Show the events of the log, oldest first."""
+    query = Query(types=[records.named(name) for name in types])
+    with logs.open_log(settings.log) as events:
+        for record in _records(events, query, after, follow=follow):
+            if as_json:
+                click.echo(json.dumps(records.plain(record), ensure_ascii=False))
+            else:
+                console = stdout(settings)
+                console.print(Text(records.line(record)), soft_wrap=True)
+
+
+def _records(
+    events: EventReader, query: Query, after: int, *, follow: bool
+) -> Iterator[Recorded]:
+    while True:
+        for record in events.read(query, after=after):
+            after = record.seq
+            yield record
+        if not follow:
+            return
+        time.sleep(PAUSE)

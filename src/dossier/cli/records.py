@@ -1,0 +1,62 @@
+"""Events of a log as JSON and as lines of text."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+import click
+
+from dossier.codec import CODEC, unstructure
+from dossier.domain.events import Event
+from dossier.log.port import Recorded
+
+
+def named(type_name: str) -> type[Event]:
+    """Return the class of events called *type_name*, with or without its version.
+
+    Raises:
+        click.BadParameter: There is none.
+    """
+    by_name: dict[str, type[Event]] = {}
+    for tag, cls in CODEC.classes.items():
+        by_name |= {tag: cls, tag.rpartition(".")[0]: cls, cls.__name__: cls}
+    if type_name not in by_name:
+        near = get_close_matches(type_name, by_name, n=1)
+        hint = f", did you mean {near[0]}?" if near else "; see docs/events.md"
+        raise click.BadParameter(f"no event is called {type_name!r}{hint}")
+    return by_name[type_name]
+
+
+def plain(record: Recorded) -> dict[str, Any]:
+    """Return an event with its envelope as JSON can hold it."""
+    return {
+        "seq": record.seq,
+        "recorded_at": unstructure(record.recorded_at),
+        "id": record.id,
+        "type": CODEC.tag(type(record.event)),
+        "tags": list(record.tags),
+        "actor": unstructure(record.actor),
+        "cause": list(record.cause),
+        "digest": record.digest,
+        "payload": unstructure(record.event),
+    }
+
+
+def line(record: Recorded) -> str:
+    """Return an event as a line: number, time, type, and what it is about."""
+    kind = CODEC.tag(type(record.event)).rpartition(".")[0]
+    about = "  ".join(_about(record))
+    return (
+        f"{record.seq:>6}  {record.recorded_at:%Y-%m-%d %H:%M:%S}  {kind:<20}  {about}"
+    )
+
+
+def _about(record: Recorded) -> Iterator[str]:
+    yield record.id[:12]
+    event: Any = record.event
+    for field in ("title", "source", "content", "text", "name", "detail", "reason"):
+        value = getattr(event, field, None)
+        if isinstance(value, str) and value:
+            words = " ".join(value.split())
+            yield words if len(words) <= 60 else f"{words[:59]}…"  # noqa: PLR2004 (columns)
+            return
