@@ -1,0 +1,53 @@
+"""The view of denials, and what each stands against."""
+
+from collections import defaultdict
+
+from dossier.domain.vocabulary import Kind
+from dossier.projections.asof import AsOf
+from dossier.projections.facts import Facts
+from dossier.projections.known import Known, know
+from dossier.projections.lines import Denial, DenialOf, Thread
+from dossier.projections.order import in_order
+from dossier.projections.reported import kinds
+from dossier.projections.threads import threads
+
+
+def denials(facts: Facts, asof: AsOf) -> tuple[Denial, ...]:
+    """Return the denials as of *asof*, in order."""
+    known = know(facts, asof)
+    found = denials_of(known, threads(known))
+    return tuple(d for d in found if asof.said(known.time(d.id)))
+
+
+def denials_of(known: Known, threads: tuple[Thread, ...]) -> tuple[Denial, ...]:
+    """Return the denials of what is known, against *threads*, in order."""
+    against: dict[str, list[DenialOf]] = defaultdict(list)
+    for thread in threads:
+        for answer in thread.denials:
+            against[answer.statement].append(
+                DenialOf(
+                    thread=thread.id,
+                    accused=thread.accused,
+                    proposition=thread.proposition,
+                    denial_class=answer.denial_class,
+                )
+            )
+    lines = in_order(
+        line
+        for line in known.statements.values()
+        if Kind.DENIAL in kinds(line.statement) or line.id in against
+    )
+    return tuple(
+        Denial(
+            id=line.id,
+            speaker=line.speaker,
+            side=line.side,
+            worded=line.statement.denial_class,
+            words=line.statement.content,
+            against=tuple(against[line.id]),
+            article=line.article,
+            time=line.time,
+            causes=line.causes,
+        )
+        for line in lines
+    )

@@ -1,0 +1,85 @@
+"""What became of a statement after it was reported."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final, TypeAlias
+
+from dossier.domain.ids import ArticleId, StatementId
+from dossier.domain.reports import (
+    StatementAltered,
+    StatementCorrected,
+    StatementGone,
+    StatementRetracted,
+)
+from dossier.projections.articles import Library
+from dossier.projections.asof import AsOf
+from dossier.projections.facts import Facts, Noted
+from dossier.projections.lines import Effect, Happening
+from dossier.projections.rulings import grouped
+
+_Event: TypeAlias = (
+    StatementAltered | StatementGone | StatementCorrected | StatementRetracted
+)
+_CLASSES: Final[tuple[type[_Event], ...]] = (
+    StatementAltered,
+    StatementGone,
+    StatementCorrected,
+    StatementRetracted,
+)
+Happened: TypeAlias = Mapping[StatementId, list[Noted[_Event]]]
+
+
+def happened(facts: Facts, until: date | None) -> Happened:
+    """Return what became of each statement, in the order of the log."""
+    notes: list[Noted[_Event]] = [n for c in _CLASSES for n in facts.of(c, until)]
+    notes.sort(key=lambda n: n.seq)
+    return grouped(notes, lambda n: n.event.target)
+
+
+def effects(
+    notes: Iterable[Noted[_Event]], article: ArticleId, library: Library, asof: AsOf
+) -> tuple[Effect, ...]:
+    """Return what of *notes* counts as of *asof* for a statement of *article*."""
+    by = asof.published_by
+    several = (_effect(n, article, library) for n in notes)
+    return tuple(e for e in several if by is None or e.day <= by)
+
+
+def _effect(note: Noted[_Event], article: ArticleId, library: Library) -> Effect:
+    event = note.event
+    match event:
+        case StatementAltered(moved=moved, becomes=becomes):
+            what = Happening.MOVED if moved else Happening.ALTERED
+            day = library.day_of(article, event.revision)
+            return Effect(
+                id=note.id, what=what, day=day or note.day, becomes=becomes, to=event
+            )
+        case StatementGone(dated=dated):
+            day = dated or library.day_of(article, event.revision)
+            return Effect(id=note.id, what=Happening.GONE, day=day or note.day)
+        case StatementCorrected():
+            return Effect(
+                id=note.id,
+                what=Happening.CORRECTED,
+                day=_told(event, library) or note.day,
+                by=event.by,
+                via=event.via,
+            )
+        case StatementRetracted():
+            return Effect(
+                id=note.id,
+                what=Happening.RETRACTED,
+                day=_told(event, library) or note.day,
+                by=event.by,
+                via=event.via,
+            )
+
+
+def _told(
+    event: StatementCorrected | StatementRetracted, library: Library
+) -> date | None:
+    """Return when a correction was made: as dated, else as its article."""
+    if event.dated is not None and event.dated.latest is not None:
+        return event.dated.latest
+    via = library.lines.get(event.via)
+    return via.known if via else None

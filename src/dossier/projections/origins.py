@@ -1,0 +1,277 @@
+"""How many independent origins stand behind reports of the same thing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from dossier.domain.chains import ChainNode
+from dossier.domain.ids import StatementId
+from dossier.domain.vocabulary import Role, Voice
+from dossier.projections.groups import Groups
+from dossier.projections.identity import fold_name
+from dossier.projections.known import Known
+from dossier.projections.lines import Count, Origins, Report, StatementLine
+
+# A sentence this long is not written twice by chance.
+_COPIED_WORDS: Final = 8
+_CHANNELS: Final = frozenset({Role.INTERMEDIARY_OUTLET, Role.WIRE})
+_NOBODY: Final = frozenset({Role.OUTLET, Role.UNSPECIFIED})
+
+
+@attrs.frozen(kw_only=True)
+class Voucher:
+    """Who vouches for a report.
+
+    Attributes:
+        key: Equal for two reports that rest on the same.
+        words: As views show it.
+        identified: Whether the article says on whose word it rests.
+        channel: The outlet through which it came; the publisher's own where none is
+            named.
+        publisher: Who printed it.
+        unnamed: How many unnamed persons; 0 where none, or where it is by name.
+        unknown: Whether their number is not given.
+    """
+
+    key: str
+    words: str
+    identified: bool
+    channel: str
+    publisher: str
+    unnamed: int = 0
+    unknown: bool = False
+
+
+def publisher(line: StatementLine) -> str:
+    """Return who printed *line*: its outlet, else its article."""
+    return fold_name(line.article.outlet or line.article.id)
+
+
+def voucher(line: StatementLine, known: Known) -> Voucher:
+    """Return who vouches for *line*: the innermost that its chain has before it."""
+    house = publisher(line)
+    between = [n for n in line.statement.chain[:-1] if n.role not in _NOBODY]
+    channels = [n for n in between if n.role in _CHANNELS]
+    channel = _key(line, channels[-1], known) if channels else house
+    people = [n for n in between if n.role not in _CHANNELS]
+    named = [n for n in people if n.name]
+    if named:
+        return Voucher(
+            key=_key(line, named[-1], known),
+            words=named[-1].name or "",
+            identified=True,
+            channel=channel,
+            publisher=house,
+        )
+    if people:
+        count, unknown = _number(people[-1])
+        return Voucher(
+            key=channel,
+            words=_unnamed(people[-1], count, unknown=unknown),
+            identified=True,
+            channel=channel,
+            publisher=house,
+            unnamed=count,
+            unknown=unknown,
+        )
+    words = channels[-1].name or channels[-1].as_written or "" if channels else ""
+    return Voucher(
+        key=channel,
+        words=words or "no source given",
+        identified=bool(channels),
+        channel=channel,
+        publisher=house,
+    )
+
+
+def _key(line: StatementLine, node: ChainNode, known: Known) -> str:
+    name = node.name or node.as_written or ""
+    return fold_name(known.identities.named(line.article.id, name).name)
+
+
+def _number(node: ChainNode) -> tuple[int, bool]:
+    """Return how many unnamed persons at least, and whether that is a guess."""
+    if node.count is not None:
+        return node.count, False
+    return (2, True) if node.plural else (1, False)
+
+
+def _unnamed(node: ChainNode, count: int, *, unknown: bool) -> str:
+    number = "several" if unknown else str(count)
+    return f"{number} unnamed ({node.as_written or 'source'})"
+
+
+def copies(lines: Sequence[StatementLine]) -> dict[StatementId, StatementId]:
+    """Return which of *lines* only reprint another, by the one they reprint.
+
+    The same text, or the same long sentence, under another path or at another
+    outlet is a copy, whoever sells it.
+    """
+    seen: dict[tuple[object, ...], StatementLine] = {}
+    found = {}
+    for line in lines:
+        sentence = fold_name(line.statement.span.text)
+        keys: list[tuple[object, ...]] = [(line.statement.revision, sentence)]
+        if len(sentence.split()) >= _COPIED_WORDS:
+            keys.append((sentence,))
+        original = next((seen[k] for k in keys if k in seen), None)
+        if original is not None and original.article.id != line.article.id:
+            found[line.id] = original.id
+        for key in keys:
+            seen.setdefault(key, line)
+    return found
+
+
+def origins(lines: Sequence[StatementLine], known: Known) -> Origins:
+    """Count the origins of *lines*, which are in order and say the same thing."""
+    copied = copies(lines)
+    own = [line for line in lines if line.id not in copied]
+    vouchers = {line.id: voucher(line, known) for line in own}
+    report, circular = _report(list(vouchers.values()))
+    content, unknown = _content(own, known)
+    warnings = {
+        "one_channel": _one_channel(vouchers.values(), _outlets(lines, copied)),
+        "circular_citation": circular,
+        "copies": bool(copied),
+        "unnamed_number_unknown": unknown or any(v.unknown for v in vouchers.values()),
+    }
+    return Origins(
+        outlets=_outlets(lines, copied),
+        report=report,
+        content=content,
+        warnings=tuple(name for name, given in warnings.items() if given),
+    )
+
+
+def _outlets(
+    lines: Iterable[StatementLine], copied: Mapping[StatementId, StatementId]
+) -> int:
+    """Count the outlets; a copy at a place without an outlet is not one more."""
+    return len(
+        {
+            publisher(line)
+            for line in lines
+            if line.article.outlet or line.id not in copied
+        }
+    )
+
+
+def _report(vouchers: Sequence[Voucher]) -> tuple[Count, bool]:
+    """Return who vouches that it was said, and whether outlets cite each other."""
+    identified = {v.key: 0 for v in vouchers if v.identified}
+    for v in vouchers:
+        if v.identified:
+            identified[v.key] = max(identified[v.key], v.unnamed)
+    cites = {
+        (v.publisher, v.channel)
+        for v in vouchers
+        if v.identified and v.publisher != v.channel
+    }
+    circular = any((b, a) in cites for a, b in cites)
+    if circular:
+        rings = {a for a, b in cites if (b, a) in cites}
+        least = min(rings)
+        identified = {least if k in rings else k: n for k, n in identified.items()}
+    sourced = {v.publisher for v in vouchers if v.identified}
+    channels = {v.channel for v in vouchers if v.identified}
+    unsourced = {
+        v.publisher
+        for v in vouchers
+        if not v.identified and v.publisher not in sourced | channels
+    }
+    least_count = len(identified) or min(len(unsourced), 1)
+    return (
+        Count(
+            min=least_count,
+            max=len(identified) + len(unsourced),
+            unnamed=sum(identified.values()),
+        ),
+        circular,
+    )
+
+
+def _one_channel(vouchers: Iterable[Voucher], outlets: int) -> bool:
+    """Tell whether all that is identified came through one publisher."""
+    identified = [v for v in vouchers if v.identified]
+    channels = {v.channel for v in identified}
+    several = outlets > 1 or max((v.unnamed for v in identified), default=0) > 1
+    return len(channels) == 1 and several
+
+
+def _content(lines: Iterable[StatementLine], known: Known) -> tuple[Count, bool]:
+    """Return which sides say that it is so, and whether their number is a guess.
+
+    The same speaker, the same side, or the same utterance is one origin. The
+    outlet's own voice is none.
+    """
+    groups = Groups()
+    slots: dict[str, int] = {}
+    unsourced: dict[str, str] = {}
+    unknown = False
+    for line in lines:
+        if line.statement.voice is Voice.OUTLET:
+            continue
+        utterance = known.utterances.of(line.id)
+        last = line.statement.chain[-1] if line.statement.chain else None
+        if last is not None and last.role is Role.UNNAMED_SOURCE:
+            count, guess = _number(last)
+            unknown |= guess
+            slots[line.article.id] = max(slots.get(line.article.id, 0), count)
+        elif line.speaker is None:
+            unsourced[utterance] = publisher(line)
+        else:
+            ids = {line.speaker.id, (line.side or line.speaker).id, utterance}
+            groups.join(ids)
+    named = groups.count()
+    anonymous = {u for u in unsourced if u not in groups}
+    most = named + sum(slots.values()) + len({unsourced[u] for u in anonymous})
+    return (
+        Count(min=named or min(most, 1), max=most, unnamed=sum(slots.values())),
+        unknown,
+    )
+
+
+def reports(lines: Sequence[StatementLine], known: Known) -> tuple[Report, ...]:
+    """Return how each article has it, in order."""
+    copied = copies(lines)
+    found = []
+    for line in lines:
+        by = voucher(line, known)
+        found.append(
+            Report(
+                statement=line.id,
+                article=line.article.id,
+                outlet=line.article.outlet,
+                chain=chain_words(line),
+                origin=by.words,
+                identified=by.identified,
+                copy_of=copied.get(line.id),
+            )
+        )
+    return tuple(found)
+
+
+def chain_words(line: StatementLine) -> tuple[str, ...]:
+    """Return the chain of *line* in words, outermost first."""
+    return tuple(_node_words(node, line) for node in line.statement.chain)
+
+
+def _node_words(node: ChainNode, line: StatementLine) -> str:
+    if node.role is Role.OUTLET:
+        return node.name or line.article.outlet or "the outlet"
+    if node.role is Role.UNNAMED_SOURCE:
+        count, unknown = _number(node)
+        return _unnamed(node, count, unknown=unknown)
+    return node.name or node.as_written or "unspecified"
+
+
+def by_utterance(
+    lines: Iterable[StatementLine], known: Known
+) -> dict[StatementId, list[StatementLine]]:
+    """Return *lines* by the utterance that they report."""
+    found: dict[StatementId, list[StatementLine]] = defaultdict(list)
+    for line in lines:
+        found[known.utterances.of(line.id)].append(line)
+    return dict(found)
