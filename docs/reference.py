@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from io import StringIO
+from typing import get_args
 
 import attrs
 
@@ -38,13 +39,19 @@ def _event(cls: type) -> str:
         f"| `{field.name}` | `{_type(field)}` | {told.get(field.name, '')} |"
         for field in attrs.fields(cls)
     ]
-    table = "\n".join(["| field | type | |", "| --- | --- | --- |", *rows])
+    table = "\n".join(
+        ["| field | type | what it holds |", "| --- | --- | --- |", *rows]
+    )
     return f"## {cls.__name__}\n\n`{CODEC.tag(cls)}`. {about}\n\n{table}\n"
 
 
 def _type(field: "attrs.Attribute[object]") -> str:
-    shown = getattr(field.type, "__name__", None) or str(field.type)
-    return re.sub(r"[\w.]*\.(?=\w)", "", shown).replace("|", "or")
+    """Return a type as a reader writes it: ``str or None``, ``tuple[Span, ...]``."""
+    plain = not get_args(field.type)
+    shown = getattr(field.type, "__name__", "") if plain else str(field.type)
+    shown = re.sub(r"\w[\w.]*\.(?=\w)", "", shown)
+    shown = re.sub(r"^Optional\[(.*)\]$", r"\1 or None", shown)
+    return shown.replace(" | ", " or ")
 
 
 def _documented(cls: type) -> tuple[str, dict[str, str]]:

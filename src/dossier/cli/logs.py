@@ -8,11 +8,11 @@ import click
 from rich.text import Text
 
 from dossier import log as logs
+from dossier.cli import records
 from dossier.cli.command import command, json_option
-from dossier.cli.printing import note, show_json, stdout
+from dossier.cli.printing import note, progress, show_json, stdout
 from dossier.cli.settings import Settings
 from dossier.cli.wording import counted
-from dossier.cli import records
 from dossier.codec import unstructure
 from dossier.log.port import EventReader, Query, Recorded
 
@@ -26,7 +26,7 @@ def init(settings: Settings) -> None:
     The directory is made where it is missing; one that holds anything else than a
     log is refused. Other commands refuse a directory that is not a log.
     """
-    logs.create(settings.log).close()
+    logs.create(settings.log)
     note(settings, f"{settings.log}: an empty log")
     note(settings, f"Next: dossier --log {settings.log} ingest SOURCE...")
 
@@ -38,11 +38,24 @@ def verify(settings: Settings, *, as_json: bool) -> None:
 
     Changes nothing. Ends with 1 and names the first damage.
     """
-    found = logs.verify(settings.log)
+    with progress(settings) as display:
+        task = display.add_task("events", total=None)
+        found = logs.verify(
+            settings.log,
+            lambda done, total: display.update(task, completed=done, total=total),
+        )
     if as_json:
         show_json(unstructure(found))
-    else:
-        stdout(settings).print(f"{settings.log}: {found}")
+        return
+    click.echo(
+        f"{settings.log}: whole; {counted(found.events, 'event')}, "
+        f"{counted(found.segments, 'segment')}, {counted(found.blobs, 'blob')}"
+    )
+    click.echo(f"digest {found.digest}")
+    if found.torn:
+        note(settings, f"an unfinished append of {found.torn} bytes at the end")
+    if found.unanchored:
+        note(settings, f"{counted(found.unanchored, 'event')} without a stored text")
 
 
 @command(

@@ -1,21 +1,30 @@
 """Ids as people type and read them: as short as they are clear."""
 
-from collections.abc import Collection, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable
+from typing import Final
 
 from dossier.errors import AmbiguousIdError, UnknownIdError
 
-SHORTEST = 8  # digits after the prefix
+SHORTEST: Final = 8  # digits after the prefix
 
 
-def shorten(wanted: str, among: Iterable[str]) -> str:
-    """Return the shortest beginning of an id that fits no other id.
+def shortener(ids: Iterable[str]) -> Callable[[str], str]:
+    """Return a function that shortens an id to what fits no other of *ids*.
 
-    >>> shorten("st_aaaaaaaabcd", ["st_aaaaaaaabcd", "st_aaaaaaaazzz"])
-    'st_aaaaaaaab'
+    >>> short = shortener(["st_aaaaaaaabcd", "st_aaaaaaaazzz", "th_bbbbbbbbbbbb"])
+    >>> short("st_aaaaaaaabcd"), short("th_bbbbbbbbbbbb")
+    ('st_aaaaaaaab', 'th_bbbbbbbb')
     """
-    least = len(wanted.partition("_")[0]) + 1 + SHORTEST
-    shared = (_common(wanted, other) for other in among if other != wanted)
-    return wanted[: max(least, 1 + max(shared, default=0))]
+    ordered = sorted(set(ids))
+
+    def short(wanted: str) -> str:
+        least = len(wanted.partition("_")[0]) + 1 + SHORTEST
+        at = bisect_left(ordered, wanted)
+        near = [each for each in ordered[max(0, at - 1) : at + 2] if each != wanted]
+        return wanted[: max([least, *(1 + _common(wanted, each) for each in near)])]
+
+    return short
 
 
 def _common(a: str, b: str) -> int:
@@ -43,5 +52,6 @@ def find(given: str, among: Collection[str], kind: str = "line of any view") -> 
     if not fits or not given:
         raise UnknownIdError(given, kind)
     if len(fits) > 1:
-        raise AmbiguousIdError(given, [shorten(each, among) for each in fits])
+        short = shortener(among)
+        raise AmbiguousIdError(given, [short(each) for each in fits])
     return fits[0]

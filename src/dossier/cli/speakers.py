@@ -1,0 +1,43 @@
+"""The command on who speaks."""
+
+import click
+
+from dossier.cli import entries
+from dossier.cli.command import command, json_option
+from dossier.cli.moments import as_of_options
+from dossier.cli.printing import show_json
+from dossier.cli.settings import Settings
+from dossier.cli.views import facts_of, show_lines, tell
+from dossier.projections import surface
+from dossier.projections.asof import AsOf
+from dossier.projections.speakers import speakers as all_speakers
+
+
+@command(
+    "speakers",
+    examples=("dossier speakers", "dossier speakers --name NAME --json"),
+)
+@click.option("--name", metavar="NAME", help="Only of whom NAME is part of a name.")
+@as_of_options
+@json_option
+def speakers(
+    settings: Settings, *, name: str | None, as_of: AsOf, as_json: bool
+) -> None:
+    """Show who speaks, and under which names.
+
+    Everybody who speaks, is accused, cleared or spoken to, with the names and
+    titles that the articles print.
+    """
+    facts = facts_of(settings)
+    everything = all_speakers(facts, as_of)
+    wanted = (name or "").casefold()
+    shown = [
+        line
+        for line in everything
+        if any(wanted in each.casefold() for each in (line.name, *line.as_written))
+    ]
+    if as_json:
+        show_json(surface.speakers(shown))
+        return
+    show_lines(settings, shown, everything, entries.speaker)
+    tell(settings, facts, as_of, shown, everything, "speaker")

@@ -1,0 +1,92 @@
+"""Commands on single statements, denials among them."""
+
+import click
+
+from dossier.cli import entries
+from dossier.cli.command import command, json_option
+from dossier.cli.moments import as_of_options
+from dossier.cli.printing import show_json
+from dossier.cli.settings import Settings
+from dossier.cli.views import facts_of, is_meant, show_lines, tell
+from dossier.domain.vocabulary import Kind
+from dossier.projections import surface
+from dossier.projections.asof import AsOf
+from dossier.projections.denials import denials as all_denials
+from dossier.projections.statements import statements as all_statements
+
+
+@command(
+    "statements",
+    examples=(
+        "dossier statements --kind pledge",
+        "dossier statements --speaker NAME --said 2032-03-01..2032-03-31 --json",
+    ),
+)
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in Kind]),
+    metavar="K",
+    help=f"Only of this kind: {', '.join(kind.value for kind in Kind)}.",
+)
+@click.option(
+    "--speaker", metavar="NAME", help="Only by whom NAME is part of the name."
+)
+@click.option(
+    "--article", metavar="ID", help="Only of this article; an id or a source."
+)
+@as_of_options
+@json_option
+def statements(
+    settings: Settings,
+    *,
+    kind: str | None,
+    speaker: str | None,
+    article: str | None,
+    as_of: AsOf,
+    as_json: bool,
+) -> None:
+    """Show what articles report that somebody said.
+
+    Words in quotation marks are quoted by the article; others are its own report.
+    """
+    facts = facts_of(settings)
+    everything = all_statements(facts, as_of)
+    shown = [
+        line
+        for line in everything
+        if kind in {None, line.statement.kind.value}
+        and is_meant(speaker, filter(None, [line.speaker, line.side]))
+        and (article is None or article in {line.article.id, line.article.source})
+    ]
+    if as_json:
+        show_json(surface.statements(shown))
+        return
+    show_lines(settings, shown, everything, entries.statement)
+    tell(settings, facts, as_of, shown, everything, "statement")
+
+
+@command(
+    "denials",
+    examples=("dossier denials", "dossier denials --by NAME --json"),
+)
+@click.option("--by", metavar="NAME", help="Only by whom NAME is part of the name.")
+@as_of_options
+@json_option
+def denials(settings: Settings, *, by: str | None, as_of: AsOf, as_json: bool) -> None:
+    """Show what was denied, by whom, and how.
+
+    Against each allegation a denial is specific, general, standing, or a third
+    party's. One that is certainly earlier than the allegation is no answer to it.
+    """
+    facts = facts_of(settings)
+    everything = all_denials(facts, as_of)
+    shown = [
+        line
+        for line in everything
+        if is_meant(by, filter(None, [line.speaker, line.side]))
+    ]
+    if as_json:
+        show_json(surface.denials(shown))
+        return
+    show_lines(settings, shown, everything, entries.denial)
+    tell(settings, facts, as_of, shown, everything, "denial")

@@ -1,0 +1,104 @@
+"""Commands on what is alleged and what was promised."""
+
+import click
+
+from dossier.cli import entries
+from dossier.cli.command import command, json_option
+from dossier.cli.moments import as_of_options
+from dossier.cli.printing import show_json
+from dossier.cli.settings import Settings
+from dossier.cli.views import facts_of, is_meant, show_lines, tell
+from dossier.projections import surface
+from dossier.projections.asof import AsOf
+from dossier.projections.lines import PledgeStatus, Status
+from dossier.projections.pledges import pledges as all_pledges
+from dossier.projections.threads import allegations as all_threads
+
+
+@command(
+    "allegations",
+    examples=(
+        "dossier allegations --open",
+        "dossier allegations --accused NAME --json",
+    ),
+)
+@click.option("--open", "unresolved", is_flag=True, help="Only what is not resolved.")
+@click.option(
+    "--status",
+    type=click.Choice([status.value for status in Status]),
+    metavar="S",
+    help=f"Only with this status: {', '.join(status.value for status in Status)}.",
+)
+@click.option(
+    "--accused", metavar="NAME", help="Only of whom NAME is part of the name."
+)
+@as_of_options
+@json_option
+def allegations(
+    settings: Settings,
+    *,
+    unresolved: bool,
+    status: str | None,
+    accused: str | None,
+    as_of: AsOf,
+    as_json: bool,
+) -> None:
+    """Show who is said to have done what, and the replies.
+
+    One entry for each accused and each thing alleged. What a machine proposed and
+    nobody has reviewed is marked.
+    """
+    facts = facts_of(settings)
+    threads = all_threads(facts, as_of)
+    shown = [
+        thread
+        for thread in threads
+        if not (unresolved and thread.status.resolved)
+        and status in {None, thread.status.value}
+        and is_meant(accused, [thread.accused])
+    ]
+    if as_json:
+        show_json(surface.allegations(shown))
+        return
+    show_lines(settings, shown, threads, entries.thread)
+    tell(settings, facts, as_of, shown, threads, "thread")
+
+
+@command(
+    "pledges",
+    examples=("dossier pledges", "dossier pledges --status alleged_broken --json"),
+)
+@click.option(
+    "--status",
+    type=click.Choice([status.value for status in PledgeStatus]),
+    metavar="S",
+    help=f"Only with this status: {', '.join(each.value for each in PledgeStatus)}.",
+)
+@click.option("--by", metavar="NAME", help="Only by whom NAME is part of the name.")
+@as_of_options
+@json_option
+def pledges(
+    settings: Settings,
+    *,
+    status: str | None,
+    by: str | None,
+    as_of: AsOf,
+    as_json: bool,
+) -> None:
+    """Show what was promised, and what is said of it since.
+
+    A pledge is "alleged_broken" when somebody says so; "broken" only when a person
+    has judged it.
+    """
+    facts = facts_of(settings)
+    found = all_pledges(facts, as_of)
+    shown = [
+        pledge
+        for pledge in found
+        if status in {None, pledge.status.value} and is_meant(by, pledge.by)
+    ]
+    if as_json:
+        show_json(surface.pledges(shown))
+        return
+    show_lines(settings, shown, found, entries.pledge)
+    tell(settings, facts, as_of, shown, found, "pledge")
