@@ -522,4 +522,3 @@ class Coverage:
     feeds: tuple[FeedLine, ...]
     answered: int
     last_fetch: datetime | None
-    head: int
