@@ -404,8 +404,8 @@ class TimelineEntry:
 
     Attributes:
         id: Of the statement or event.
-        what: ``said``, ``published``, ``altered``, ``gone``, ``corrected``,
-            ``retracted``, ``withdrawn``, ``resolved``, ``judged``.
+        what: ``said``, ``altered``, ``gone``, ``corrected``, ``retracted``,
+            ``withdrawn``, ``resolved``, ``judged``.
         time: When, as an interval; None where nobody knows.
         who: Who said or did it, or None.
         words: What was said, or the outcome.
@@ -447,14 +447,14 @@ class OriginsLine:
     """How independent the reports of one thread or pledge are.
 
     Attributes:
-        id: Of the thread or pledge.
-        what: ``allegation`` or ``pledge``.
-        about: The accused, or the side that promised.
+        id: Of the thread or pledge; of the utterance's first report by id.
+        what: ``allegation``, ``pledge`` or ``utterance``.
+        about: The accused, the side that promised, or the speaker.
     """
 
     id: str
     what: str
-    about: Name
+    about: Name | None
     proposition: str
     origins: Origins
     reports: tuple[Report, ...]

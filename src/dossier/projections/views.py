@@ -5,20 +5,28 @@ from functools import partial
 from typing import Any, Final
 
 from dossier.projections.asof import NOW, AsOf
+from dossier.projections.conflicts import conflicts
+from dossier.projections.coverage import coverage
 from dossier.projections.denials import denials
 from dossier.projections.facts import Facts
 from dossier.projections.fold import Projection
+from dossier.projections.independence import origins_view
 from dossier.projections.lines import (
+    Conflict,
+    Coverage,
     Denial,
+    OriginsLine,
     Pledge,
     Speaker,
     StatementLine,
     Thread,
+    TimelineEntry,
 )
 from dossier.projections.pledges import pledges
 from dossier.projections.speakers import speakers
 from dossier.projections.statements import statements
 from dossier.projections.threads import allegations
+from dossier.projections.timeline import timeline
 
 View = Callable[[Facts, AsOf], tuple[Any, ...]]
 VERSION: Final = 1  # raised whenever the same events may give another line
@@ -29,6 +37,10 @@ VIEWS: Final[dict[str, View]] = {
     "denials": denials,
     "statements": statements,
     "speakers": speakers,
+    "timeline": timeline,
+    "origins": origins_view,
+    "conflicts": conflicts,
+    "coverage": lambda facts, asof: (coverage(facts, asof),),
 }
 
 
@@ -53,3 +65,18 @@ STATEMENTS: Final[Projection[Facts, tuple[StatementLine, ...]]] = _projection(
     "statements"
 )
 SPEAKERS: Final[Projection[Facts, tuple[Speaker, ...]]] = _projection("speakers")
+TIMELINE: Final[Projection[Facts, tuple[TimelineEntry, ...]]] = _projection("timeline")
+ORIGINS: Final[Projection[Facts, tuple[OriginsLine, ...]]] = _projection("origins")
+CONFLICTS: Final[Projection[Facts, tuple[Conflict, ...]]] = _projection("conflicts")
+COVERAGE: Final[Projection[Facts, tuple[Coverage, ...]]] = _projection("coverage")
+PROJECTIONS: Final = (
+    ALLEGATIONS,
+    PLEDGES,
+    DENIALS,
+    STATEMENTS,
+    SPEAKERS,
+    TIMELINE,
+    ORIGINS,
+    CONFLICTS,
+    COVERAGE,
+)

@@ -1,0 +1,214 @@
+"""The view of conflicts: places that do not agree with each other, or themselves."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import Final
+
+from dossier.domain.ids import make_id
+from dossier.domain.times import certainly_before
+from dossier.domain.vocabulary import Form, LinkType, MentionRole, Stance, Voice
+from dossier.projections.asof import AsOf
+from dossier.projections.facts import Facts
+from dossier.projections.identity import fold_name
+from dossier.projections.known import Known, know
+from dossier.projections.lines import Conflict, Name, StatementLine
+from dossier.projections.order import in_order
+from dossier.projections.origins import by_utterance, chain_words, voucher
+from dossier.projections.subjects import About, stances, subjects
+
+_QUOTED: Final = frozenset({Form.DIRECT_QUOTE, Form.PARTIAL_QUOTE})
+_HEADLINES: Final = frozenset({Form.HEADLINE, Form.HEADLINE_PSEUDO_QUOTE})
+_HEADS: Final = frozenset({MentionRole.HEADLINE, MentionRole.HEADLINE_REPEAT})
+_ERRORS: Final = frozenset({"apparent_error", "suspected_error"})
+_EDGES: Final = " .,;:!?…\"'“”‘’«»"
+
+
+def conflicts(facts: Facts, asof: AsOf) -> tuple[Conflict, ...]:
+    """Return the conflicts as of *asof*, by their first statement."""
+    known = know(facts, asof)
+    return tuple(
+        c
+        for c in conflicts_of(known)
+        if any(asof.said(known.time(s)) for s in c.statements)
+    )
+
+
+def conflicts_of(known: Known) -> tuple[Conflict, ...]:
+    """Return the conflicts in what is known, by their first statement."""
+    found: list[Conflict] = []
+    for lines in by_utterance(known.statements.values(), known).values():
+        for a, b in combinations(in_order(lines), 2):
+            found.extend(_between(a, b, known))
+    for line in known.statements.values():
+        found.extend(_within(line))
+    found.extend(_positions(known))
+    found.extend(_contradictions(known))
+    places = {line.id: n for n, line in enumerate(in_order(known.statements.values()))}
+    unique = {c.id: c for c in found}.values()
+    return tuple(sorted(unique, key=lambda c: (places[c.statements[0]], c.type, c.id)))
+
+
+def _conflict(type_: str, lines: Sequence[StatementLine], detail: str) -> Conflict:
+    ids = tuple(line.id for line in lines)
+    return Conflict(
+        id=make_id("cf", {"type": type_, "statements": sorted(ids)}),
+        type=type_,
+        statements=ids,
+        detail=detail,
+        causes=tuple(sorted({c for line in lines for c in line.causes})),
+    )
+
+
+def _between(a: StatementLine, b: StatementLine, known: Known) -> Iterator[Conflict]:
+    """Yield where two reports of one utterance do not agree."""
+    if a.article.id == b.article.id:
+        yield from _headline(a, b)
+        return
+    if _quote_variant(a, b):
+        detail = f"“{a.statement.content}” / “{b.statement.content}”"
+        yield _conflict("quote_variant", (a, b), detail)
+    yield from _hedge_loss(a, b)
+    yield from _attribution_loss(a, b, known)
+    yield from _details(a, b)
+
+
+def _bare(words: str) -> str:
+    """Return *words* without what printing may change: case, marks, spaces."""
+    kept = words.translate(str.maketrans("’‘“”", "''\"\""))
+    return " ".join(w.strip(_EDGES) for w in fold_name(kept).split())
+
+
+def _quote_variant(a: StatementLine, b: StatementLine) -> bool:
+    """Tell whether two quotations differ by more than their length."""
+    if a.statement.form not in _QUOTED or b.statement.form not in _QUOTED:
+        return False
+    return all(
+        not _contains(_bare(x.text), _bare(y.text))
+        for x in a.statement.content_spans
+        for y in b.statement.content_spans
+    )
+
+
+def _contains(a: str, b: str) -> bool:
+    return a in b or b in a
+
+
+def _hedge_loss(a: StatementLine, b: StatementLine) -> Iterator[Conflict]:
+    for full, bare in ((a, b), (b, a)):
+        if _unhedged(full, bare.statement.content) and not bare.statement.hedges:
+            detail = f"“{_hedges(full)}” is left out"
+            yield _conflict("hedge_loss", (full, bare), detail)
+
+
+def _hedges(line: StatementLine) -> str:
+    return ", ".join(h.text for h in line.statement.hedges)
+
+
+def _unhedged(line: StatementLine, words: str) -> bool:
+    """Tell whether *line* is hedged, and *words* have none of its hedges."""
+    hedges = line.statement.hedges
+    return bool(hedges) and not any(_bare(h.text) in _bare(words) for h in hedges)
+
+
+def _attribution_loss(
+    a: StatementLine, b: StatementLine, known: Known
+) -> Iterator[Conflict]:
+    for full, bare in ((a, b), (b, a)):
+        lost = voucher(full, known).identified and not voucher(bare, known).identified
+        adopted = (
+            full.statement.voice is Voice.ATTRIBUTED
+            and bare.statement.voice is Voice.OUTLET
+        )
+        if lost or adopted:
+            through = " → ".join(chain_words(full))
+            yield _conflict(
+                "attribution_loss", (full, bare), f"“{through}” is left out"
+            )
+
+
+def _details(a: StatementLine, b: StatementLine) -> Iterator[Conflict]:
+    if certainly_before(a.time, b.time) or certainly_before(b.time, a.time):
+        yield _conflict("detail_conflict", (a, b), "the days do not agree")
+    to_a, to_b = {n.id for n in a.addressee}, {n.id for n in b.addressee}
+    if to_a and to_b and to_a.isdisjoint(to_b):
+        yield _conflict("detail_conflict", (a, b), "the addressees do not agree")
+
+
+def _headline(a: StatementLine, b: StatementLine) -> Iterator[Conflict]:
+    """Yield where a headline says more, or otherwise, than its article."""
+    for head, body in ((a, b), (b, a)):
+        if head.statement.form not in _HEADLINES or body.statement.form in _HEADLINES:
+            continue
+        if _unhedged(body, head.statement.content) and not head.statement.hedges:
+            detail = f"the headline leaves out “{_hedges(body)}”"
+            yield _conflict("headline_body_mismatch", (head, body), detail)
+
+
+def _within(line: StatementLine) -> Iterator[Conflict]:
+    """Yield where one statement does not agree with itself."""
+    statement = line.statement
+    for flag in sorted(_ERRORS.intersection(statement.flags)):
+        yield _conflict(
+            "apparent_error", (line,), f"{flag.replace('_', ' ')}, kept as printed"
+        )
+    heads = [m.span.text for m in statement.mentions if m.role in _HEADS]
+    for head in heads:
+        if _unhedged(line, head):
+            yield _conflict(
+                "headline_body_mismatch",
+                (line,),
+                f"the headline leaves out “{_hedges(line)}”",
+            )
+    if statement.form is Form.HEADLINE_PSEUDO_QUOTE:
+        yield _conflict(
+            "headline_body_mismatch",
+            (line,),
+            "the headline speaks in the first person, and nobody is quoted so",
+        )
+
+
+def _positions(known: Known) -> Iterator[Conflict]:
+    """Yield where one speaker says that something is so, and that it is not."""
+    by_speaker: dict[str, list[About]] = defaultdict(list)
+    for several in stances(known).values():
+        for one in several:
+            if one.line.speaker is not None:
+                by_speaker[one.line.speaker.id].append(one)
+    for abouts in by_speaker.values():
+        for subject in subjects(abouts, known):
+            own = [a for a in abouts if a.proposition in subject.propositions]
+            yield from _opposed(own)
+
+
+def _opposed(abouts: Sequence[About]) -> Iterator[Conflict]:
+    """Yield the pairs of which one asserts and one denies, of the same accused."""
+    asserted = (a.line for a in abouts if a.stance is Stance.ASSERTS)
+    denied = [a.line for a in abouts if a.stance is Stance.DENIES]
+    for a in asserted:
+        for b in denied:
+            if not a.accused or _meet(a.accused, b.accused):
+                yield _conflict(
+                    "position_conflict",
+                    in_order((a, b)),
+                    "one speaker says that it is so, and that it is not",
+                )
+
+
+def _meet(a: Iterable[Name], b: Iterable[Name]) -> bool:
+    return not {n.id for n in a}.isdisjoint(n.id for n in b)
+
+
+def _contradictions(known: Known) -> Iterator[Conflict]:
+    """Yield the pairs that are linked as contradicting each other."""
+    for links in known.links.values():
+        for link in links:
+            if link.type is LinkType.CONTRADICTS:
+                pair = (known.statements[link.to], known.statements[link.statement])
+                yield _contradiction(pair)
+
+
+def _contradiction(pair: tuple[StatementLine, StatementLine]) -> Conflict:
+    speakers = {line.speaker.id if line.speaker else line.id for line in pair}
+    kind = "position_conflict" if len(speakers) == 1 else "detail_conflict"
+    return _conflict(kind, in_order(pair), "the two cannot both be so")
