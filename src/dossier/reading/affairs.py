@@ -1,61 +1,27 @@
 """Who is accused in an article, and by whom: what its plain statements lean on."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
 import attrs
 
 from dossier.domain.chains import Named
+from dossier.domain.vocabulary import Kind
 from dossier.reading.port import Resolved
 
 _WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'"})
 # Words of names that many names share.
-_COMMON: Final = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "for",
-        "to",
-        "in",
-        "on",
-        "a",
-        "an",
-        "at",
-        "by",
-        "with",
-        "its",
-        "his",
-        "her",
-        "their",
-        "ministry",
-        "department",
-        "office",
-        "minister",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "president",
-        "government",
-        "party",
-        "group",
-        "company",
-        "council",
-        "board",
-        "trust",
-        "authority",
-        "agency",
-        "national",
-        "state",
-        "union",
-        "university",
-        "bank",
-    ]
-)
+_SHARED: Final = """
+the of and for to in on a an at by with its his her their ministry department office
+minister mr mrs ms dr sir president government party group company council board trust
+authority agency national state union university bank
+"""
+_COMMON: Final = frozenset(_SHARED.split())
+_VOTES: Final = {Kind.ALLEGATION: 2, Kind.CONFIRMATION: 2, Kind.DENIAL: 1}
+_SHARE: Final = 4  # who has less than a quarter of the most votes is a bystander
 
 
 @attrs.frozen(kw_only=True)
@@ -63,10 +29,12 @@ class Affair:
     """The parties of the dispute that an article reports.
 
     Attributes:
-        charged: Words of the names of those who are accused.
+        accused: Who stands accused, most often first.
+        charged: Words of their names.
         accusers: Words of the names of those who accuse.
     """
 
+    accused: tuple[Named, ...] = ()
     charged: frozenset[str] = frozenset()
     accusers: frozenset[str] = frozenset()
 
@@ -78,17 +46,25 @@ def words_of(*named: Named | None) -> frozenset[str]:
 
 
 def affair(
-    charges: Iterable[tuple[Resolved | None, tuple[Named, ...]]],
+    statements: Iterable[tuple[Kind, Resolved | None, tuple[Named, ...]]],
 ) -> Affair:
-    """Return the parties of an article's allegations.
+    """Return the parties of an article's dispute.
 
     Args:
-        charges: The speaker and the accused of each.
+        statements: The kind of each, its speaker, and whom it accuses; a denial
+            accuses the side that denies, as only the accused deny.
     """
-    charged: set[str] = set()
+    votes: Counter[str] = Counter()
+    first: dict[str, Named] = {}
     accusers: set[str] = set()
-    for speaker, accused in charges:
-        charged |= words_of(*accused)
-        if speaker:
+    for kind, speaker, accused in statements:
+        for one in accused:
+            votes[one.name] += _VOTES.get(kind, 0)
+            first.setdefault(one.name, one)
+        if kind == Kind.ALLEGATION and speaker:
             accusers |= words_of(speaker.named)
-    return Affair(charged=frozenset(charged), accusers=frozenset(accusers - charged))
+    ranked = [name for name, n in votes.most_common() if n]
+    most = votes[ranked[0]] if ranked else 0
+    main = tuple(first[name] for name in ranked if votes[name] * _SHARE >= most)
+    charged = words_of(*main)
+    return Affair(accused=main, charged=charged, accusers=frozenset(accusers) - charged)

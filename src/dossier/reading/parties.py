@@ -1,0 +1,318 @@
+"""Whom a statement accuses, clears, addresses, and for which side it counts."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+import attrs
+
+from dossier.domain.chains import Named
+from dossier.domain.spans import span_of
+from dossier.domain.vocabulary import Kind, Role
+from dossier.reading import subjects
+from dossier.reading.affairs import Affair, words_of
+from dossier.reading.port import Attribution, Classified, Place, Resolved
+
+Resolve = Callable[[Place], Resolved | None]
+
+
+@attrs.frozen(kw_only=True)
+class Parties:
+    """Those whom a statement is about, apart from its speaker.
+
+    Attributes:
+        accused: Of what is alleged, denied or admitted; one each.
+        beneficiary: Whom it clears.
+        addressee: To whom it was said.
+        on_behalf_of: The side for which it counts.
+        flags: What a careful reader should know.
+        rules: What found them, for ``--explain``.
+    """
+
+    accused: tuple[Named, ...] = ()
+    beneficiary: tuple[Named, ...] = ()
+    addressee: tuple[Named, ...] = ()
+    on_behalf_of: Named | None = None
+    flags: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+Found = tuple[tuple[Named, ...], str]  # who, and the rule that found them
+_NONE: Final[Found] = ((), "")
+
+
+@attrs.frozen(kw_only=True)
+class _Case:
+    """One statement with all that tells its parties."""
+
+    text: str
+    found: Attribution
+    kind: Kind
+    speaker: Resolved | None
+    resolve: Resolve
+    affair: Affair
+
+    def words(self, place: Place | None) -> str:
+        return self.text[place[0] : place[1]] if place else ""
+
+    @property
+    def cue(self) -> str:
+        return self.words(self.found.cue).lower()
+
+    @property
+    def side(self) -> Named | None:
+        return (self.speaker.side or self.speaker.named) if self.speaker else None
+
+
+def assign(
+    text: str,
+    attribution: Attribution,
+    classified: Classified,
+    speaker: Resolved | None,
+    resolve: Resolve,
+    *,
+    affair: Affair | None = None,
+) -> Parties:
+    """Return the parties of a statement.
+
+    Args:
+        text: The article.
+        attribution: Where source, cue and content stand in *text*.
+        classified: What kind of statement it is.
+        speaker: Who speaks, where known.
+        resolve: Tells whom a noun phrase of *text* means.
+        affair: Who stands accused in the article, once that is known, for a charge
+            that names nobody ("certificates were signed without an inspection").
+    """
+    case = _Case(
+        text=text,
+        found=attribution,
+        kind=classified.kind,
+        speaker=speaker,
+        resolve=resolve,
+        affair=affair or Affair(),
+    )
+    accused, rule = _accused(case)
+    beneficiary, why = _beneficiary(case)
+    return Parties(
+        accused=accused,
+        beneficiary=beneficiary,
+        addressee=_addressee(case),
+        on_behalf_of=_on_behalf(case),
+        rules=tuple(f"parties: {one}" for one in (rule, why) if one),
+    )
+
+
+def _accused(case: _Case) -> Found:
+    match case.kind:
+        case Kind.ALLEGATION | Kind.CONFIRMATION:
+            return _charged(case)
+        case Kind.DENIAL:
+            return _denier(case)
+        case Kind.ADMISSION:
+            return _self(case)
+        case _:
+            return _NONE
+
+
+_OBJECT: Final = re.compile(
+    r"\b(?:accus|blam|fault|reproach|finger|implicat|incriminat|indict|condemn|convict)"
+)
+_BE: Final = re.compile(r"\b(?:is|are|was|were|been|being|be|stands?|stood)\b")
+
+
+def _charged(case: _Case) -> Found:
+    """Find whom an allegation names."""
+    content = case.found.content
+    if not content:
+        return _from_topic(case)
+    if _OBJECT.search(case.cue):
+        place = subjects.charged(case.text, content[0])
+        if place is None:
+            place = subjects.before(case.text, case.found)
+        if place and (who := _all(case, place)):
+            return who, "object of the charge"
+    return _doer(case)
+
+
+def _doer(case: _Case) -> Found:
+    """Find who did it: the subject of what is said, or the agent of its passive."""
+    content = case.found.content
+    place = subjects.subject(case.text, content[0])
+    passive = place and subjects.is_passive(case.text, place[1], content[0][1])
+    by = subjects.agent(case.text, content) if passive else None
+    if by and (who := _all(case, by)):
+        return who, "agent"
+    if place and not passive and (who := _all(case, place)):
+        return who, "subject"
+    if place and (who := _possessor(case, place)):
+        return who, "whose"
+    return _from_topic(case) if case.affair.accused else _inside(case)
+
+
+def _from_topic(case: _Case) -> Found:
+    """Take the one who stands accused in the article and is not the speaker."""
+    speaker = case.speaker
+    mine = words_of(speaker.named, speaker.side) if speaker else frozenset[str]()
+    for one in case.affair.accused:
+        if mine.isdisjoint(words_of(one)):
+            return (_implied(one, "topic"),), "accused in the article"
+    return _NONE
+
+
+_CAPITALS: Final = re.compile(r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*")
+
+
+def _inside(case: _Case) -> Found:
+    """Find the first name in what is said."""
+    for start, end in case.found.content:
+        for run in _CAPITALS.finditer(case.text, start, end):
+            who = _named(case, run.span())
+            if who and who != (case.speaker and case.speaker.named):
+                return (who,), "named inside"
+    return _NONE
+
+
+_AT: Final = re.compile(r"\b(?:at|of|in|from|for|by)\s+(?:the\s+)?(?=\S*[A-Z])")
+
+
+def _all(case: _Case, place: Place) -> tuple[Named, ...]:
+    """Return everybody in the list of names at *place*."""
+    whole = _named(case, place)
+    if whole and whole.method == "name":
+        return (whole,)
+    parts = subjects.listed(case.text, place)
+    if len(parts) == 1:
+        return (whole,) if whole else _possessor(case, place)
+    return tuple(who for part in parts if (who := _named(case, part)))
+
+
+_UNKNOWN: Final = frozenset({"as_written", "description", "none", "unknown"})
+
+
+def _named(case: _Case, place: Place) -> Named | None:
+    """Return whom the words at *place* mean, where that is somebody known."""
+    words = case.words(place)
+    if not words or words.lower() in {"i", "we", "you", "nobody", "it", "they"}:
+        return None
+    resolved = case.resolve(place)
+    named = resolved.named if resolved else None
+    return named if named and named.method not in _UNKNOWN else None
+
+
+_POSSESSIVE: Final = re.compile(r"['’]s?\s")
+_PRONOUN: Final = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
+
+
+def _possessor(case: _Case, place: Place) -> tuple[Named, ...]:
+    """Return whose "X's certificates" or "their certificates" are."""
+    start, end = place
+    if own := _PRONOUN.match(case.text, start, end):
+        who = _named(case, own.span())
+        return (who,) if who else ()
+    found = _POSSESSIVE.search(case.text, start, end)
+    if found and (who := _named(case, (start, found.start()))):
+        return (who,)
+    for at in _AT.finditer(case.text, start, end):
+        if who := _named(case, (at.end(), end)):
+            return (who,)
+    for run in _CAPITALS.finditer(case.text, start, end):
+        if who := _named(case, run.span()):
+            return (who,)
+    return ()
+
+
+_PERSONAL: Final = re.compile(
+    r"[\s\"“”'‘’]*(?:that\s+)?[\"“'‘]*(?:he|she|I)\b(?:['’](?:d|ve))?\s+(?:\w+ly\s+)?"
+    r"(?:had|has|have|did|was|never|knew|saw|first|took|leaned|told|ever|do|does)",
+    re.IGNORECASE,
+)
+_GERUND: Final = re.compile(r"[\s\"“”'‘’]*(?:having|being|\w+ing)\b")
+
+
+def _denier(case: _Case) -> Found:
+    """A denial is about its speaker's side, unless it names somebody else."""
+    speaker = case.speaker
+    if speaker is None:
+        return _from_topic(case)
+    content = case.found.content
+    if content and speaker.named and _PERSONAL.match(case.text, *content[0]):
+        return (_implied(speaker.named, "speaker"),), "denies own deed"
+    if side := speaker.side or speaker.named:
+        return (_implied(side, "side"),), "denies for its side"
+    return _from_topic(case)
+
+
+def _implied(named: Named, method: str) -> Named:
+    return attrs.evolve(named, as_written=None, span=None, method=method)
+
+
+def _self(case: _Case) -> Found:
+    side = case.side
+    return ((_implied(side, "side"),), "admits") if side else _NONE
+
+
+def _beneficiary(case: _Case) -> Found:
+    if case.kind != Kind.CLEARANCE:
+        return _NONE
+    content = case.found.content
+    place = subjects.charged(case.text, content[0]) if content else None
+    clears = "clear" in case.cue or "acquit" in case.cue or "exonerat" in case.cue
+    if clears and place and not _BE.search(case.cue) and (who := _all(case, place)):
+        return who, "cleared"
+    place = subjects.before(case.text, case.found) if clears else None
+    if place and (who := _all(case, place)):
+        return who, "has been cleared"
+    return _innocent(case)
+
+
+_THAT: Final = re.compile(r"\b(?:evidence|suggest|show|indicate|proof|sign)\s+that\s+")
+
+
+def _innocent(case: _Case) -> Found:
+    """Find whom "no evidence that X had known" or "X did not order" clears."""
+    content = case.found.content
+    if not content:
+        return _from_topic(case)
+    that = _THAT.search(case.text, *content[0])
+    inside = (that.end(), content[0][1]) if that else content[0]
+    place = subjects.subject(case.text, inside)
+    if place and (who := _all(case, place)):
+        return who, "found innocent"
+    return _from_topic(case)
+
+
+_US: Final = frozenset({"me", "us", "this newspaper", "this paper", "this website"})
+
+
+def _addressee(case: _Case) -> tuple[Named, ...]:
+    place = case.found.addressee
+    if place is None or case.words(place).lower() in _US:
+        return ()
+    who = _all(case, place)
+    if who:
+        return who
+    words = case.words(place)
+    return (
+        Named(
+            name=words,
+            as_written=words,
+            span=span_of(case.text, *place),
+            method="as_written",
+            confidence=0.5,
+        ),
+    )
+
+
+_SIDED: Final = frozenset({Role.INSTITUTION, Role.GROUP})
+
+
+def _on_behalf(case: _Case) -> Named | None:
+    speaker = case.speaker
+    if speaker is None:
+        return None
+    if speaker.side:
+        return speaker.side
+    if speaker.role in _SIDED and speaker.named:
+        return _implied(speaker.named, "side")
+    return None

@@ -1,0 +1,130 @@
+"""Noun phrases in what is said: its subject, its agent, the object of an accusation."""
+
+import re
+from typing import Final
+
+from dossier.reading.port import Attribution, Place
+
+REACH: Final = 160  # characters of a content in which its subject is looked for
+BACK: Final = 120  # characters before a cue in which a passive's subject stands
+
+_OPENING: Final = re.compile(
+    r"[\s\"“”'‘’(…—–-]*(?:(?:that|how|but|and|yes,|no,)\s+)?[\"“'‘]*"
+    r"(?:(?:In|On|At|By|For|After|Before|During|Since|Until|Within|With|Under|As|From|"
+    r"in|on|at|by|for|after|before|during|since|until|within)\s+[^,.;:“”\"]{2,60},\s+"
+    r"(?:that\s+)?)?"
+)
+_IRREGULAR: Final = (
+    r"sold|sat|knew|kept|broke|hid|stole|took|gave|told|paid|fell|went|made|left|lost|"
+    r"held|ran|rang|found|spent|bought|brought|wrote|withheld|misled|fed|led|let|put|"
+    r"cut|shot|struck|beat|began|became|came|drew|drove|flew|got|grew|met|rose|said|saw|"
+    r"sent|shook|spoke|swore|threw|wore|meant|felt|stood|built|thought|caught|chose|"
+    r"forgot|won|dug|swept|bent|fought|sought|taught|tore|sank|overcharged|knows|fails|"
+    r"lies|owes|keeps|makes|takes|uses|pays|wants|needs|refuses|hides|leaves|sits"
+)
+_FINITE: Final = re.compile(
+    r"(?:\b(?:is|are|was|were|has|have|had|did|does|do|will|would|can|could|may|might|"
+    r"must|should|shall|cannot|\w+n['’]t|never|also|deliberately|knowingly|secretly|"
+    rf"simply|still|{_IRREGULAR}|[a-z]+ed)|['’](?:d|ll|ve|re|m))\b"
+)
+_STOP: Final = re.compile(
+    r"[,;:!?“”\"()—–]|(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!Gen)(?<!Sen)(?<!Rep)"
+    r"(?<!Gov)(?<!Col)(?<!Prof)(?<!St)(?<!Capt)(?<!Brig)(?<!Lt)\.|"
+    r"\s(?:who|which|that|when|where|whom)\b"
+)
+_ATTRIBUTIVE: Final = re.compile(
+    r"\b(?:the|a|an|its|his|her|their|so-called)\s*$", re.IGNORECASE
+)
+_OF: Final = re.compile(r"\s(?:of|for|with|over|as|to|on|in|from|guilty|responsible)\s")
+_AND: Final = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
+_BY: Final = re.compile(
+    r"\bby\s+((?:the\s+|an?\s+)?(?:\w[\w’'-]*\s+){0,3}?[A-Z][\w’'&-]*"
+    r"(?:\s+(?:of\s+|and\s+|de\s+|van\s+)?[A-Z][\w’'&-]*)*)"
+)
+_PASSIVE: Final = re.compile(
+    r"\s*(?:had |have |has |did )?(?:not |never |also |still )?"
+    r"(?:was|were|been|being|be|is|are)\s+(?:being\s+|not\s+|\w+ly\s+)*"
+    r"(\w+(?:ed|en)|sold|told|put|cut|kept|held|made|left|hidden|done|lost|struck|shot|"
+    r"withheld|misled|paid|set|sent|built|found|bought|caught|torn|thrown|driven)\b"
+)
+# Passives whose subject is still the one at fault.
+_AT_FAULT: Final = """
+flagged blamed accused found named identified implicated caught charged convicted warned
+told informed advised paid alerted involved aware supposed bribed linked tied briefed
+singled suspected expected allowed required failed forced
+"""
+_BLAMED: Final = frozenset(_AT_FAULT.split())
+
+
+def trimmed(text: str, start: int, end: int) -> Place | None:
+    """Return *start*..*end* without marks and spaces at its edges, or None."""
+    words = text[start:end]
+    left = len(words) - len(words.lstrip(" \"“”'‘’,;:.(…\u00a0\n"))
+    right = len(words.rstrip(" \"“”'‘’,;:.)…\u00a0\n"))
+    return (start + left, start + right) if left < right else None
+
+
+def subject(text: str, content: Place) -> Place | None:
+    """Return the noun phrase with which *content* begins, or None.
+
+    >>> subject("that managers had a drawer", (0, 26))
+    (5, 13)
+    """
+    opened = _OPENING.match(text, *content)
+    start = opened.end() if opened else content[0]
+    end = min(content[1], start + REACH)
+    verb = _FINITE.search(text, start, end)
+    while verb and _ATTRIBUTIVE.search(text, start, verb.start()):
+        verb = _FINITE.search(text, verb.end(), end)
+    until = verb.start() if verb else end
+    stop = _STOP.search(text, start + 1, until)
+    if stop and not _AND.match(text, stop.start()):
+        until = stop.start()
+    return trimmed(text, start, until)
+
+
+def is_passive(text: str, after: int, end: int) -> bool:
+    """Tell whether the verb at *after* makes its subject no doer."""
+    found = _PASSIVE.match(text, after, end)
+    return found is not None and found[1] not in _BLAMED
+
+
+def agent(text: str, content: tuple[Place, ...]) -> Place | None:
+    """Return "X" of "by X", where X is a name."""
+    for start, end in content:
+        if found := _BY.search(text, start, end):
+            return found.span(1)
+    return None
+
+
+def listed(text: str, place: Place) -> tuple[Place, ...]:
+    """Split "A, B and C" where every part has a capital or opens with "the".
+
+    >>> listed("Ada, Bo and Cy", (0, 14))
+    ((0, 3), (5, 7), (12, 14))
+    """
+    cuts = [found.span() for found in _AND.finditer(text, *place)]
+    starts = [place[0], *(b for _, b in cuts)]
+    ends = [*(a for a, _ in cuts), place[1]]
+    parts = [trimmed(text, a, b) for a, b in zip(starts, ends, strict=True)]
+    names = [part for part in parts if part]
+    capital = all(any(map(str.isupper, text[a:b])) for a, b in names)
+    return tuple(names) if capital and len(names) > 1 else (place,)
+
+
+def charged(text: str, content: Place) -> Place | None:
+    """Return "X" of "X of Y", the object of "accused"; None where it has none."""
+    if _OF.match(text, content[0] - 1) or text[content[0] :][:3] == "of ":
+        return None
+    found = _OF.search(text, *content)
+    return trimmed(text, content[0], found.start() if found else content[1])
+
+
+def before(text: str, attribution: Attribution) -> Place | None:
+    """Return the noun phrase just before the cue: the subject of its passive."""
+    if attribution.cue is None:
+        return None
+    end = attribution.cue[0]
+    start = max(attribution.sentence[0], end - BACK)
+    opened = _OPENING.match(text, start, end)
+    return trimmed(text, opened.end() if opened else start, end)
