@@ -125,6 +125,37 @@ class CorruptLogError(LogError):
         return f"{self.place}{at}: {self.reason}; restore this file from a backup"
 
 
+class WriteFailedError(LogError):
+    """The disk refused an earlier append, and nobody knows what it kept."""
+
+    def __init__(self, directory: Path, reason: OSError) -> None:
+        """Keep the *directory* and what the disk said."""
+        super().__init__(directory, reason)
+        self.directory = directory
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return (
+            f"{self.directory}: an earlier append failed ({self.reason}); "
+            "close the log and open it again"
+        )
+
+
+class NotEmptyError(LogError):
+    """A directory in which no log can be made."""
+
+    exit_status = 2
+
+    def __init__(self, directory: Path, reason: str) -> None:
+        """Keep the *directory* and what is in the way."""
+        super().__init__(directory, reason)
+        self.directory = directory
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.directory}: {self.reason}; name a new or an empty directory"
+
+
 class ConflictError(LogError):
     """An event came in between that the append was conditional on."""
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Generic, Protocol, Self
 
 import attrs
+from typing_extensions import TypeVar
 
 from dossier.domain.events import Event
 from dossier.domain.ids import EventId, Sha256
@@ -39,8 +40,11 @@ class Draft:
     cause: tuple[EventId, ...] = attrs.field(default=(), kw_only=True)
 
 
+E_co = TypeVar("E_co", bound=Event, default=Event, covariant=True)
+
+
 @attrs.frozen(kw_only=True)
-class Recorded:
+class Recorded(Generic[E_co]):
     """An event with its whole envelope.
 
     Attributes:
@@ -57,7 +61,7 @@ class Recorded:
     actor: Actor
     cause: tuple[EventId, ...]
     tags: tuple[str, ...]
-    event: Event
+    event: E_co
     digest: str
 
 

@@ -1,0 +1,353 @@
+"""The bytes of a record: one line of JSON, every byte under a hash or compared.
+
+A line is ``HEADER,"digest":"…","salt":"…","event":PAYLOAD}`` and a newline; the
+header has its keys in a fixed order and ends with the payload's salted hash:
+
+.. code-block:: text
+
+    {"seq":7,"type":"…","id":"…","recorded_at":"…","tags":[…],"actor":{…},
+     "cause":[…],"append":[0,1],"data_hash":"…"
+
+``data_hash`` is SHA-256(salt ‖ payload) and ``digest`` SHA-256(previous digest ‖
+header), over the bytes as written. So a payload can be blanked, and the chain
+still verifies. ``append`` is the place of the record in its append, and how many
+it has. Pure: no I/O, no clock, no randomness.
+"""
+
+from binascii import hexlify
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any, Final
+
+import attrs
+import msgspec
+
+from dossier.codec import CODEC, Codec
+from dossier.domain.events import Event, event_id, tags_of
+from dossier.domain.ids import EventId
+from dossier.errors import UnknownEventError
+from dossier.log.port import Actor, Draft, Recorded
+
+GENESIS: Final = bytes(32)
+SALT_BYTES: Final = 16
+
+_DIGEST: Final = b',"digest":"'
+_SALT: Final = b'","salt":"'
+_EVENT: Final = b'","event":'
+_ERASED: Final = b'","salt":"","event":null}\n'
+_TYPE: Final = b'"type":"'
+_APPEND: Final = b',"append":['
+
+_ID: Final = b',"id":"'
+_TAGS: Final = b',"tags":'
+_ACTOR: Final = b',"actor":'
+
+_encode: Final = msgspec.json.Encoder(order="sorted").encode
+_encode_actor: Final = lru_cache(maxsize=256)(_encode)
+
+
+class Header(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    """A record without its payload.
+
+    Attributes:
+        append: Place of the record in its append, and how many that has.
+        event: The payload's bytes; ``null`` where it was erased.
+    """
+
+    seq: int
+    type: str
+    id: str
+    recorded_at: datetime
+    tags: tuple[str, ...]
+    actor: Actor
+    cause: tuple[str, ...]
+    append: tuple[int, int]
+    data_hash: str
+    digest: str
+    salt: str
+    event: msgspec.Raw
+
+
+@attrs.frozen(kw_only=True)
+class Item:
+    """A draft made ready to be recorded."""
+
+    draft: Draft
+    id: EventId
+    type: str
+    tags: tuple[str, ...]
+    payload: bytes
+
+
+@attrs.frozen(kw_only=True)
+class Head:
+    """Where a log ends: what the next record continues.
+
+    Attributes:
+        seq: Of the last record; 0 where there is none.
+        digest: Its digest, 32 bytes.
+        recorded_at: When it was recorded.
+    """
+
+    seq: int = 0
+    digest: bytes = GENESIS
+    recorded_at: datetime | None = None
+
+
+class DamagedError(Exception):
+    """A line is not what was written; says why. Callers add the place."""
+
+
+def item(draft: Draft) -> Item:
+    """Encode a draft.
+
+    Raises:
+        InvalidEventError: Its event cannot be written.
+    """
+    event = draft.event
+    return Item(
+        draft=draft,
+        id=event_id(event),
+        type=CODEC.tag(type(event)),
+        tags=tags_of(event),
+        payload=CODEC.encode(event),
+    )
+
+
+def append(
+    head: Head, items: Sequence[Item], now: datetime, salts: bytes
+) -> tuple[bytes, tuple[Recorded, ...], Head]:
+    """Return the lines of one append, its records, and the head after it.
+
+    Args:
+        head: What the append continues.
+        items: What to record; at least one.
+        now: Aware, UTC. Earlier than the head's time, that counts instead.
+        salts: Random bytes, :data:`SALT_BYTES` for each item.
+    """
+    at = now if head.recorded_at is None else max(now, head.recorded_at)
+    stamp = f"{at:%Y-%m-%dT%H:%M:%S.%fZ}".encode()
+    hexed = salts.hex().encode()
+    digest, seq, count = head.digest, head.seq, len(items)
+    lines: list[bytes] = []
+    records: list[Recorded] = []
+    for place, new in enumerate(items):
+        seq += 1
+        salt = hexed[place * 2 * SALT_BYTES : (place + 1) * 2 * SALT_BYTES]
+        header = b"".join(
+            (
+                b'{"seq":%d,"type":"%s","id":"' % (seq, new.type.encode()),
+                b'%s","recorded_at":"%s","tags":' % (new.id.encode(), stamp),
+                _encode(new.tags),
+                b',"actor":',
+                _encode_actor(new.draft.actor),
+                b',"cause":',
+                _encode(new.draft.cause),
+                b',"append":[%d,%d],"data_hash":"' % (place, count),
+                sha256(salt + new.payload).hexdigest().encode(),
+                b'"',
+            )
+        )
+        digest = sha256(digest + header).digest()
+        hexdigest = hexlify(digest)
+        lines += (header, _DIGEST, hexdigest, _SALT, salt, _EVENT, new.payload, b"}\n")
+        records.append(_recorded(new, seq, at, hexdigest.decode()))
+    return b"".join(lines), tuple(records), Head(seq=seq, digest=digest, recorded_at=at)
+
+
+def _recorded(new: Item, seq: int, at: datetime, digest: str) -> Recorded:
+    return Recorded(
+        seq=seq,
+        id=new.id,
+        recorded_at=at,
+        actor=new.draft.actor,
+        cause=new.draft.cause,
+        tags=new.tags,
+        event=new.draft.event,
+        digest=digest,
+    )
+
+
+def check(line: bytes, before: bytes) -> bytes:
+    """Return the digest of a whole *line*, in 32 bytes, after checking every byte.
+
+    Args:
+        line: With its newline.
+        before: The digest of the record before.
+
+    Raises:
+        DamagedError: Some byte is not what was written.
+    """
+    cut = line.find(_DIGEST)
+    digest = sha256(before + line[:cut]).digest()
+    start = cut + 75
+    if line[cut + 11 : start] != hexlify(digest):
+        raise DamagedError(_broken(line, cut, before))
+    if line[start : start + 10] != _SALT or line[-2:] != b"}\n":
+        raise DamagedError("the line is not in the form of a record")
+    if line[start:] == _ERASED:
+        return digest
+    if line[start + 42 : start + 52] != _EVENT:
+        raise DamagedError("the line is not in the form of a record")
+    salted = line[start + 10 : start + 42] + line[start + 52 : -2]
+    if line[cut - 65 : cut] != b'%s"' % sha256(salted).hexdigest().encode():
+        raise DamagedError("its payload or salt does not match its hash")
+    return digest
+
+
+def _broken(line: bytes, cut: int, before: bytes) -> str:
+    """Say why the digest of a line is wrong."""
+    if cut < 0 or not line.endswith(b"}\n"):
+        return "the line is not in the form of a record"
+    try:
+        seq = peek_seq(line)
+    except DamagedError:
+        return "the line is not in the form of a record"
+    first = " (the first event follows nothing)" if before == GENESIS else ""
+    return (
+        f"the line of event {seq} does not match its digest, or does not follow "
+        f"the line before{first}"
+    )
+
+
+def digest_of(line: bytes) -> bytes:
+    """Return the digest that a line claims, in 32 bytes.
+
+    Raises:
+        DamagedError: It has none.
+    """
+    cut = line.find(_DIGEST)
+    try:
+        digest = bytes.fromhex(line[cut + 11 : cut + 75].decode("ascii"))
+    except ValueError:
+        digest = b""
+    if cut < 0 or len(digest) != len(GENESIS):
+        raise DamagedError("the line is not in the form of a record")
+    return digest
+
+
+def erased(line: bytes) -> bool:
+    """Tell whether the payload of a line was erased."""
+    return line.endswith(_ERASED)
+
+
+def peek_seq(line: bytes) -> int:
+    """Return the seq of a line without parsing it."""
+    try:
+        return int(line[7 : line.index(b",", 7)])
+    except ValueError:
+        raise DamagedError("the line is not in the form of a record") from None
+
+
+def peek_type(line: bytes) -> str:
+    """Return the type of a line without parsing it."""
+    start = line.find(_TYPE, 8) + 8
+    return line[start : line.find(b'"', start)].decode()
+
+
+def peek_id(line: bytes) -> str:
+    """Return the id of a line without parsing it."""
+    start = line.find(_ID, 8) + len(_ID)
+    return line[start : line.find(b'"', start)].decode()
+
+
+def peek_tags(line: bytes) -> tuple[str, ...]:
+    """Return the tags of a line without parsing the rest."""
+    start = line.find(_TAGS) + len(_TAGS)
+    return _decode_tags(line[start : line.find(_ACTOR, start)])
+
+
+def json_text(text: str) -> bytes:
+    """Return *text* as it stands in a line, quotation marks included."""
+    return _encode(text)
+
+
+def peek_append(line: bytes) -> tuple[int, int]:
+    """Return the place of a line in its append, and how many lines that has.
+
+    Raises:
+        DamagedError: It says neither.
+    """
+    start = line.find(_APPEND)
+    try:
+        place, count = line[start + 11 : line.index(b"]", start)].split(b",")
+        found = int(place), int(count)
+    except ValueError:
+        raise DamagedError("the line is not in the form of a record") from None
+    if start < 0 or not 0 <= found[0] < found[1]:
+        raise DamagedError("the line is not in the form of a record")
+    return found
+
+
+def header(line: bytes) -> Header:
+    """Parse all of a line but its payload.
+
+    Raises:
+        DamagedError: It is not in the form of a record.
+    """
+    try:
+        return _decode_header(line)
+    except msgspec.MsgspecError as error:
+        raise DamagedError(
+            f"the line is not in the form of a record: {error}"
+        ) from error
+
+
+_decode_tags: Final = msgspec.json.Decoder(tuple[str, ...]).decode
+_decode_header: Final = msgspec.json.Decoder(Header).decode
+
+
+def _decoders(codec: Codec) -> dict[str, Any]:
+    """Make for each type the decoder of a line, straight into attrs classes."""
+    return {
+        tag: msgspec.json.Decoder(Recorded[cls]).decode  # type: ignore[valid-type] # cls is a value here; msgspec reads it when it runs
+        for tag, cls in codec.classes.items()
+    }
+
+
+_DECODERS: Final = _decoders(CODEC)
+
+
+def decode(line: bytes) -> Recorded:
+    """Decode a line whose payload was not erased.
+
+    Raises:
+        UnknownEventError: Its type or version is not known.
+        DamagedError: It is not in the form of a record.
+        InvalidEventError: Its payload does not fit its type.
+    """
+    tag = peek_type(line)
+    decoder = _DECODERS.get(tag)
+    try:
+        if decoder is not None:
+            record: Recorded = decoder(line)
+            return record
+    except msgspec.MsgspecError as error:
+        raise DamagedError(f"the line does not fit {tag}: {error}") from error
+    head = header(line)
+    event: Event = CODEC.decode(tag, head.event)
+    return _from_header(head, event)
+
+
+def _from_header(head: Header, event: Event) -> Recorded:
+    return Recorded(
+        seq=head.seq,
+        id=EventId(head.id),
+        recorded_at=head.recorded_at,
+        actor=head.actor,
+        cause=tuple(EventId(c) for c in head.cause),
+        tags=head.tags,
+        event=event,
+        digest=head.digest,
+    )
+
+
+def known(tag: str) -> bool:
+    """Tell whether this dossier can decode a type."""
+    try:
+        CODEC.find(tag)
+    except UnknownEventError:
+        return False
+    return True
