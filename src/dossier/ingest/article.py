@@ -1,0 +1,195 @@
+"""From the bytes of a page or a file to an article."""
+
+import re
+from datetime import date
+from importlib.metadata import version
+from typing import Final
+
+import attrs
+import trafilatura
+from htmldate import find_date
+from lxml import html
+
+from dossier.domain.articles import Article
+from dossier.domain.ids import article_id
+from dossier.domain.times import When, day
+from dossier.domain.vocabulary import Basis
+from dossier.errors import SourceError
+from dossier.ingest.encodings import decode_markup, decode_text
+from dossier.ingest.languages import language_of
+from dossier.ingest.metadata import Metadata, metadata_of
+from dossier.ingest.port import Extracted
+from dossier.ingest.urls import canonical, canonical_of_page
+from dossier.reading.dates import dateline
+
+PLAIN: Final = "text"
+PLAIN_VERSION: Final = "1"
+PAGE: Final = "trafilatura"
+PAGE_VERSION: Final = f"{version('trafilatura')}+1"  # after +: of what we add
+ENTRY: Final = "feed-entry"
+SHORTEST: Final = 20  # words; less is a login page, a stub, a picture
+LONGEST_TITLE: Final = 160  # characters of a first line that can be a headline
+_VISIBLE: Final = "//body//text()[not(ancestor::script or ancestor::style)]"
+_BLANK: Final = re.compile(r"[ \t\xa0]+")
+
+
+@attrs.frozen(kw_only=True)
+class Told:
+    """What somebody says of an article that its bytes do not, or say otherwise.
+
+    Attributes:
+        outlet: Who published it.
+        published: When; stands for what the page says.
+        url: Where it was found.
+        language: Of the feed that names it.
+        strip: Regular expressions for the lines that this outlet prints always.
+    """
+
+    outlet: str | None = None
+    published: When | None = None
+    url: str | None = None
+    language: str | None = None
+    strip: tuple[str, ...] = ()
+
+
+def from_text(raw: bytes, source: str) -> Extracted:
+    """Return what a plain text file says; the text is the file, unchanged.
+
+    Raises:
+        SourceError: It is empty, binary, or not UTF-8.
+    """
+    text = decode_text(raw, source)
+    return Extracted(
+        text=text,
+        extractor=PLAIN,
+        extractor_version=PLAIN_VERSION,
+        title=_first_line(text),
+        published=dateline(text),
+        language=language_of(text),
+    )
+
+
+def from_page(
+    raw: bytes, source: str, *, url: str | None = None, content_type: str = ""
+) -> Extracted:
+    """Return what a page says: headline, deck and body, one paragraph a line.
+
+    Args:
+        raw: HTML.
+        source: What to name in an error.
+        url: Where it was found, or None.
+        content_type: The header of that name.
+
+    Raises:
+        SourceError: There is no article in it.
+    """
+    if not raw.strip():
+        raise SourceError(source, "the page is empty")
+    markup = decode_markup(raw, content_type)
+    page = trafilatura.load_html(markup)
+    if page is None:
+        raise SourceError(source, "this is not HTML", "give a page or its text")
+    said = metadata_of(page)
+    published = said.published or _guessed_day(page, url)
+    text = "\n".join(_lines(page, said))
+    if len(text.split()) < SHORTEST:
+        raise SourceError(source, "no article in this page", "give the article's page")
+    return Extracted(
+        text=text,
+        extractor=PAGE,
+        extractor_version=PAGE_VERSION,
+        canonical_url=canonical_of_page(url, said.canonical),
+        outlet=said.outlet,
+        byline=said.byline,
+        title=said.title or _first_line(text),
+        published=published,
+        language=language_of(text, said.language),
+    )
+
+
+def article_of(extracted: Extracted, source: str, uri: str, told: Told) -> Article:
+    """Return the article as its reader sees it.
+
+    Args:
+        extracted: What its bytes say.
+        source: The URL or path that was ingested.
+        uri: Its canonical URL, or a ``file:`` URI; names it.
+        told: What somebody says of it.
+    """
+    return Article(
+        id=article_id(uri),
+        text=extracted.text,
+        source=source,
+        outlet=told.outlet or extracted.outlet,
+        byline=extracted.byline,
+        title=extracted.title,
+        published=told.published or extracted.published,
+        language=extracted.language or told.language,
+        boilerplate=extracted.boilerplate | _stripped(extracted.text, told.strip),
+    )
+
+
+def uri_of(extracted: Extracted, otherwise: str, told: Told) -> str:
+    """Return what names an article: a URL that was given, the page's, or *otherwise*.
+
+    Raises:
+        ValueError: The URL that was given is none.
+    """
+    if told.url:
+        return canonical(told.url)
+    return extracted.canonical_url or otherwise
+
+
+def _lines(page: html.HtmlElement, said: Metadata) -> list[str]:
+    """Return the paragraphs, headline and deck first where the page prints them."""
+    visible = _letters(" ".join(page.xpath(_VISIBLE)))
+    found = trafilatura.extract(page, include_comments=False) or ""
+    body = [line for line in map(_tidy, found.split("\n")) if line]
+    head = [s for s in (said.title, said.deck) if s and _letters(s) in visible]
+    if said.title and said.title not in head:
+        head.insert(0, said.title)  # printed otherwise, or by a script
+    if said.deck in head and any(_starts(line, said.deck) for line in body):
+        head = [s for s in head if s != said.deck or _is(s, body)]
+    return [*head, *(line for line in body if not _is(line, head))]
+
+
+def _tidy(line: str) -> str:
+    return _BLANK.sub(" ", line).strip()
+
+
+def _is(line: str, among: list[str]) -> bool:
+    return _letters(line) in map(_letters, among)
+
+
+def _starts(line: str, with_words: str | None) -> bool:
+    """Tell whether *line* begins as a description cut short does."""
+    return _letters(line).startswith(_letters(with_words or "")[:60])
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+def _first_line(text: str) -> str | None:
+    """Return the first line that can be a headline, or None."""
+    for line in text.splitlines()[:12]:
+        words = line.strip()
+        if not words or re.match(r"\d+\.\s|date\b|[•*-]", words):
+            continue
+        short = len(words) <= LONGEST_TITLE and not words.endswith((".", ":", ","))
+        return words if short else None
+    return None
+
+
+def _guessed_day(page: html.HtmlElement, url: str | None) -> When | None:
+    """Return the day that a page shows or that is in its URL, or None."""
+    found = find_date(page, url=url, original_date=True, extensive_search=False)
+    return day(date.fromisoformat(found), Basis.EXPLICIT) if found else None
+
+
+def _stripped(text: str, rules: tuple[str, ...]) -> frozenset[str]:
+    patterns = [re.compile(rule) for rule in rules]
+    lines = map(str.strip, text.splitlines())
+    return frozenset(
+        line for line in lines if line and any(p.fullmatch(line) for p in patterns)
+    )
