@@ -8,6 +8,7 @@ from rich.text import Text
 from dossier.cli import wording
 from dossier.cli.blocks import INDENT, facts, header, paragraph
 from dossier.projections.lines import (
+    ArticleLine,
     Denial,
     Name,
     Pledge,
@@ -85,7 +86,7 @@ def statement(line: StatementLine, short: Shorten, width: int) -> Entry:
                 line.article.outlet or line.article.source,
                 wording.when(line.article.published),
                 wording.authority(said.chain),
-                "" if line.state == "standing" else line.state,
+                *(effect.what.value for effect in line.effects),
                 "proposed, not reviewed" if line.proposed else "",
             ],
             width,
@@ -131,6 +132,22 @@ def speaker(line: Speaker, short: Shorten, width: int) -> Entry:
             width,
         ),
         *(paragraph(f"also {', '.join(others)}", width) if others else ()),
+    ]
+
+
+def article(line: ArticleLine, short: Shorten, width: int) -> Entry:
+    """Return an article: where it is from, and when it was published."""
+    return [
+        header(line.title or "an article without a title", short(line.id), width),
+        *facts(
+            [
+                line.outlet or "outlet not known",
+                f"published {wording.when(line.published)}",
+                f"text {line.revision[:8]}",
+            ],
+            width,
+        ),
+        *paragraph(line.source, width),
     ]
 
 

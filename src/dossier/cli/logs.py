@@ -12,9 +12,13 @@ from dossier.cli import records
 from dossier.cli.command import command, json_option
 from dossier.cli.printing import note, progress, show_json, stdout
 from dossier.cli.settings import Settings
+from dossier.cli.views import facts_of
 from dossier.cli.wording import counted
 from dossier.codec import unstructure
 from dossier.log.port import EventReader, Query, Recorded
+from dossier.projections.asof import NOW
+from dossier.projections.surface import digest
+from dossier.projections.views import VIEWS
 
 PAUSE = 0.5  # seconds between two looks for new events
 
@@ -56,6 +60,24 @@ def verify(settings: Settings, *, as_json: bool) -> None:
         note(settings, f"an unfinished append of {found.torn} bytes at the end")
     if found.unanchored:
         note(settings, f"{counted(found.unanchored, 'event')} without a stored text")
+
+
+@command("replay", examples=("dossier replay", "dossier replay --json"))
+@json_option
+def replay(settings: Settings, *, as_json: bool) -> None:
+    """Rebuild every view from the log.
+
+    Whatever was saved of a view is thrown away. The same log gives the same views:
+    compare the digests.
+    """
+    facts = facts_of(settings)
+    digests = {name: digest(name, view(facts, NOW)) for name, view in VIEWS.items()}
+    if as_json:
+        show_json({"events": facts.head, "views": digests})
+        return
+    for name, found in digests.items():
+        click.echo(f"{name:<12}  {found}")
+    note(settings, f"{counted(facts.head, 'event')} replayed")
 
 
 @command(

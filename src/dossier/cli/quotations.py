@@ -40,7 +40,7 @@ def quotation(line: StatementLine, number: int, short: Shorten, width: int) -> E
     return [
         header(", ".join(filter(None, [who, through])), short(line.id), width),
         *paragraph(marked(said.span, said.content_spans), width, indent),
-        *facts(_where(line), width, indent),
+        *facts(list(_where(line)), width, indent),
         *paragraph(line.article.source, width, indent),
     ]
 

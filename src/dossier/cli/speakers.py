@@ -8,16 +8,16 @@ from dossier.cli.moments import as_of_options
 from dossier.cli.printing import show_json
 from dossier.cli.settings import Settings
 from dossier.cli.views import facts_of, show_lines, tell
-from dossier.projections import surface
 from dossier.projections.asof import AsOf
 from dossier.projections.speakers import speakers as all_speakers
+from dossier.projections.surface import view_json
 
 
 @command(
     "speakers",
     examples=("dossier speakers", "dossier speakers --name NAME --json"),
 )
-@click.option("--name", metavar="NAME", help="Only of whom NAME is part of a name.")
+@click.option("--name", metavar="NAME", help="Only where a name has NAME in it.")
 @as_of_options
 @json_option
 def speakers(
@@ -37,7 +37,7 @@ def speakers(
         if any(wanted in each.casefold() for each in (line.name, *line.as_written))
     ]
     if as_json:
-        show_json(surface.speakers(shown))
+        show_json(view_json("speakers", shown))
         return
     show_lines(settings, shown, everything, entries.speaker)
     tell(settings, facts, as_of, shown, everything, "speaker")

@@ -9,10 +9,10 @@ from dossier.cli.printing import show_json
 from dossier.cli.settings import Settings
 from dossier.cli.views import facts_of, is_meant, show_lines, tell
 from dossier.domain.vocabulary import Kind
-from dossier.projections import surface
 from dossier.projections.asof import AsOf
 from dossier.projections.denials import denials as all_denials
 from dossier.projections.statements import statements as all_statements
+from dossier.projections.surface import view_json
 
 
 @command(
@@ -28,12 +28,8 @@ from dossier.projections.statements import statements as all_statements
     metavar="K",
     help=f"Only of this kind: {', '.join(kind.value for kind in Kind)}.",
 )
-@click.option(
-    "--speaker", metavar="NAME", help="Only by whom NAME is part of the name."
-)
-@click.option(
-    "--article", metavar="ID", help="Only of this article; an id or a source."
-)
+@click.option("--speaker", metavar="NAME", help="Only where the name has NAME in it.")
+@click.option("--article", metavar="ID", help="Only of this article, by id or source.")
 @as_of_options
 @json_option
 def statements(
@@ -59,7 +55,7 @@ def statements(
         and (article is None or article in {line.article.id, line.article.source})
     ]
     if as_json:
-        show_json(surface.statements(shown))
+        show_json(view_json("statements", shown))
         return
     show_lines(settings, shown, everything, entries.statement)
     tell(settings, facts, as_of, shown, everything, "statement")
@@ -69,7 +65,7 @@ def statements(
     "denials",
     examples=("dossier denials", "dossier denials --by NAME --json"),
 )
-@click.option("--by", metavar="NAME", help="Only by whom NAME is part of the name.")
+@click.option("--by", metavar="NAME", help="Only where the name has NAME in it.")
 @as_of_options
 @json_option
 def denials(settings: Settings, *, by: str | None, as_of: AsOf, as_json: bool) -> None:
@@ -86,7 +82,7 @@ def denials(settings: Settings, *, by: str | None, as_of: AsOf, as_json: bool) -
         if is_meant(by, filter(None, [line.speaker, line.side]))
     ]
     if as_json:
-        show_json(surface.denials(shown))
+        show_json(view_json("denials", shown))
         return
     show_lines(settings, shown, everything, entries.denial)
     tell(settings, facts, as_of, shown, everything, "denial")

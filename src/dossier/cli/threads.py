@@ -8,10 +8,10 @@ from dossier.cli.moments import as_of_options
 from dossier.cli.printing import show_json
 from dossier.cli.settings import Settings
 from dossier.cli.views import facts_of, is_meant, show_lines, tell
-from dossier.projections import surface
 from dossier.projections.asof import AsOf
 from dossier.projections.lines import PledgeStatus, Status
 from dossier.projections.pledges import pledges as all_pledges
+from dossier.projections.surface import view_json
 from dossier.projections.threads import allegations as all_threads
 
 
@@ -30,7 +30,9 @@ from dossier.projections.threads import allegations as all_threads
     help=f"Only with this status: {', '.join(status.value for status in Status)}.",
 )
 @click.option(
-    "--accused", metavar="NAME", help="Only of whom NAME is part of the name."
+    "--accused",
+    metavar="NAME",
+    help="Only where their name has NAME in it.",
 )
 @as_of_options
 @json_option
@@ -58,7 +60,7 @@ def allegations(
         and is_meant(accused, [thread.accused])
     ]
     if as_json:
-        show_json(surface.allegations(shown))
+        show_json(view_json("allegations", shown))
         return
     show_lines(settings, shown, threads, entries.thread)
     tell(settings, facts, as_of, shown, threads, "thread")
@@ -74,7 +76,7 @@ def allegations(
     metavar="S",
     help=f"Only with this status: {', '.join(each.value for each in PledgeStatus)}.",
 )
-@click.option("--by", metavar="NAME", help="Only by whom NAME is part of the name.")
+@click.option("--by", metavar="NAME", help="Only where the name has NAME in it.")
 @as_of_options
 @json_option
 def pledges(
@@ -98,7 +100,7 @@ def pledges(
         if status in {None, pledge.status.value} and is_meant(by, pledge.by)
     ]
     if as_json:
-        show_json(surface.pledges(shown))
+        show_json(view_json("pledges", shown))
         return
     show_lines(settings, shown, found, entries.pledge)
     tell(settings, facts, as_of, shown, found, "pledge")
