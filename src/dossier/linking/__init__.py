@@ -1,1 +1,48 @@
-"""What statements are to each other, and who their speakers are."""
+"""Linking: what statements are to each other, what they are about, who is who.
+
+:func:`link` looks at the statements of one article and at what a log holds, and
+proposes. What it proposes does not depend on the order in which articles came:
+what an article is about depends on that article alone, and each pair of articles
+is judged alone.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from dossier.domain.articles import Article
+from dossier.domain.events import Event
+from dossier.domain.reports import StatementReported
+from dossier.linking import answers, identities, pairs
+from dossier.linking.accounts import account
+from dossier.linking.known import KNOWN, Known
+
+__all__ = ["KNOWN", "VERSION", "Known", "link"]
+
+VERSION: Final = "1"  # raised whenever the same statements may link otherwise
+
+
+def link(
+    article: Article, new: Sequence[StatementReported], known: Known
+) -> tuple[Event, ...]:
+    """Return what *new* statements of *article* are about, and to whom they link.
+
+    Args:
+        article: The article that reports them.
+        new: Its statements as just read; those of *known* are taken in as well.
+        known: What the log held before or after they were appended.
+
+    Returns:
+        PropositionDefined, PropositionAssigned, PropositionRelated,
+        StatementLinked, SpeakerIdentified and SpeakerMerged events, without
+        repeats; recording one that is recorded already adds nothing.
+    """
+    published = article.published.latest if article.published else None
+    recorded = known.statements.get(article.id, {})
+    statements = tuple({**recorded, **{s.id: s for s in new}}.values())
+    mine = account(article.id, published, statements)
+    events: list[Event] = [*identities.identified(statements), *answers.within(mine)]
+    for other in sorted(known.sharing(mine.sought) - {article.id}):
+        theirs = known.account(other)
+        events += identities.merged(mine, theirs)
+        events += pairs.between(mine, theirs)
+    return pairs.unique(events)

@@ -1,0 +1,123 @@
+"""An article as linking sees it, and the keys under which it can be found again."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+import attrs
+
+from dossier.domain.ids import ArticleId, StatementId
+from dossier.domain.reports import StatementReported
+from dossier.linking.gists import Gist, gist
+from dossier.linking.matters import Matter, Placed, matters
+from dossier.linking.words import digest, weight
+
+SHINGLE: Final = 6  # words; so many in a row are nobody's chance
+
+
+@attrs.define(eq=False, slots=False)
+class Account:
+    """What an article reports.
+
+    Attributes:
+        published: The last day on which it may have been published, or None.
+        gists: Its statements, in the order of their sentences.
+    """
+
+    id: ArticleId
+    published: date | None
+    gists: tuple[Gist, ...]
+
+    @cached_property
+    def _grouped(self) -> tuple[tuple[Matter, ...], tuple[Placed, ...]]:
+        return matters(self.gists)
+
+    @property
+    def matters(self) -> tuple[Matter, ...]:
+        """Its charges and promises."""
+        return self._grouped[0]
+
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        """Where each statement belongs that belongs anywhere."""
+        return self._grouped[1]
+
+    @cached_property
+    def matter_of(self) -> dict[StatementId, Matter]:
+        """The matter of each statement that has one."""
+        return {p.gist.id: p.matter for p in self.placed if p.matter is not None}
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Under what this account is found by another."""
+        return self._shared | {f"{_form(p)}|{_last(p)}" for p in self.people}
+
+    @cached_property
+    def sought(self) -> frozenset[str]:
+        """Under what this account finds others: a surname finds full names."""
+        other = {"bare": "full", "full": "bare"}
+        return self._shared | {f"{other[_form(p)]}|{_last(p)}" for p in self.people}
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        return frozenset((*_of_matters(self.matters), *_of_quotations(self.gists)))
+
+    @cached_property
+    def shingles(self) -> dict[StatementId, frozenset[str]]:
+        """Every six words in a row of the quotations of each statement."""
+        return {g.id: frozenset(_shingles(g.quotes)) for g in self.gists if g.quotes}
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Keys of everybody whom its statements name."""
+        return frozenset().union(
+            *(g.sides | g.accused | g.cleared | g.addressee for g in self.gists)
+        )
+
+
+def account(
+    article: ArticleId, published: date | None, statements: Iterable[StatementReported]
+) -> Account:
+    """Return what *article* reports, in *statements*."""
+    gists = {s.id: gist(s, published) for s in statements}
+    ordered = sorted(gists.values(), key=lambda g: (g.at, g.id))
+    return Account(id=article, published=published, gists=tuple(ordered))
+
+
+def _last(party: str) -> str:
+    return party.rpartition(" ")[2]
+
+
+def _form(party: str) -> str:
+    return "full" if " " in party else "bare"
+
+
+def _of_matters(several: Iterable[Matter]) -> Iterator[str]:
+    for matter in several:
+        kind = "promise" if matter.promise else "charge"
+        aim = matter.proposition.target
+        about = {*matter.classes, *(w for w in matter.words if weight(w) >= 1)}
+        about |= {aim.kind} if aim is not None else set()
+        for party in matter.parties:
+            yield from (f"{kind}|{_last(party)}|{x}" for x in about)
+        bound = matter.parties if matter.promise else _breakers(matter)
+        yield from (f"bound|{_last(party)}" for party in bound)
+
+
+def _breakers(matter: Matter) -> frozenset[str]:
+    broken = (g.accused for g in matter.members if "breach of promise" in g.classes)
+    return frozenset().union(*broken)
+
+
+def _of_quotations(gists: Iterable[Gist]) -> Iterator[str]:
+    for one in gists:
+        yield from (f"quote|{s}" for s in _shingles(one.quotes))
+        yield f"sentence|{one.sentence}"
+
+
+def _shingles(quotes: Iterable[str]) -> Iterator[str]:
+    for quote in quotes:
+        words = quote.split()
+        for n in range(max(1, len(words) - SHINGLE + 1)):
+            yield digest(" ".join(words[n : n + SHINGLE]))

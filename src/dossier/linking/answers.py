@@ -1,0 +1,241 @@
+"""What the statements of one article are to each other."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from dossier.domain.decisions import PropositionAssigned, StatementLinked
+from dossier.domain.events import Event
+from dossier.domain.vocabulary import DenialClass, Kind, LinkType, Stance
+from dossier.linking import breaches, parties
+from dossier.linking.accounts import Account
+from dossier.linking.gists import Gist, rank
+from dossier.linking.matters import ANAPHOR, Matter, concerned, stance
+from dossier.linking.pairs import founding
+from dossier.linking.propositions import covers
+
+_CONTRAST: Final = re.compile(
+    r"\b(?:despite|although|though|in spite of|notwithstanding|even as|contrary to)\b"
+    r"(?: [\w’'-]+){0,8}$",
+    re.IGNORECASE,
+)
+_AGAIN: Final = re.compile(
+    r"\b(?:again|repeat\w*|reiterat\w*|renew\w*|once more|as before|earlier|previously"
+    r"|last (?:week|month|year)|had (?:said|promised|pledged|told|vowed))\b",
+    re.IGNORECASE,
+)
+_MOTIVE: Final = re.compile(
+    r"\b(?:distract\w*|motiv\w+|politic\w+|grudge|grievance|revenge|campaign|stunt|smear"
+    r"|spite|agenda|bias\w*|unfair|mislead\w*|exaggerat\w*|overstat\w*|malicious"
+    r"|nonsense|absurd|ridiculous|false|untrue|baseless|groundless|unfounded|wrong"
+    r"|ludicrous|fantas\w+|laughable|lie|lies|fiction|hysteri\w+)\b",
+    re.IGNORECASE,
+)
+_DISPUTING: Final = frozenset(
+    {Kind.CHARACTERISATION, Kind.POSITION, Kind.FACTUAL_CLAIM, Kind.CONCERN}
+)
+_REACH: Final = 900  # characters back to what is disputed
+_CERTAIN, _LIKELY, _MAYBE = 0.9, 0.7, 0.5
+
+
+def within(account: Account) -> Iterator[Event]:
+    """Yield the propositions of an article's statements, and the links among them."""
+    for placed in account.placed:
+        matter = placed.matter
+        if matter is None or not _told(placed.gist):
+            continue
+        yield matter.proposition.defined()
+        yield PropositionAssigned(
+            statement=placed.gist.id,
+            proposition=matter.proposition.id,
+            stance=stance(placed.gist),
+            confidence=round(placed.confidence, 2),
+        )
+    for matter in account.matters:
+        yield from _of_matter(matter)
+    yield from _general(account)
+    for gist in account.gists:
+        yield from _disputed(gist, account)
+        yield from _broken(gist, account)
+
+
+def _told(gist: Gist) -> bool:
+    """Tell whether *gist* is about somebody in particular."""
+    return bool(concerned(gist))
+
+
+def _of_matter(matter: Matter) -> Iterator[Event]:
+    for n, gist in enumerate(matter.members):
+        earlier, later = matter.members[:n], matter.members[n + 1 :]
+        match stance(gist):
+            case Stance.DENIES:
+                yield from _denied(gist, [*reversed(earlier), *later])
+            case Stance.CLEARS:
+                yield from _cleared(gist, matter)
+            case Stance.COMMITS if earlier:
+                yield _promised(gist, earlier)
+            case Stance.ASSERTS if earlier:
+                yield from _repeated(gist, earlier)
+            case _:
+                pass
+
+
+def _denied(gist: Gist, others: Sequence[Gist]) -> Iterator[Event]:
+    """Yield which allegation a denial answers: the nearest, earlier ones first."""
+    if not answers(gist):
+        return
+    for whom in sorted(concerned(gist)):
+        for other in others:
+            if stance(other) is not Stance.ASSERTS or other.kind is Kind.ADMISSION:
+                continue
+            meant = parties.meet(frozenset({whom}), other.accused)
+            if meant and not parties.meet(gist.sides, other.sides):
+                yield _denies(gist, other, min(meant))
+                break
+
+
+def answers(gist: Gist) -> bool:
+    """Tell whether a denial can be an answer, not one that was there before.
+
+    "despite X denying that …" contrasts a denial with what comes later, and a
+    denial that something *would* happen is about the future.
+    """
+    cue = gist.cue.start - gist.span.start if gist.cue else 0
+    if _CONTRAST.search(gist.span.text[: max(0, cue)].rstrip()):
+        return False
+    return gist.denial is not DenialClass.STANDING
+
+
+def _denies(gist: Gist, other: Gist, key: str) -> StatementLinked:
+    own = bool(parties.meet(gist.sides, frozenset({key})))
+    general = gist.denial is DenialClass.GENERAL
+    anaphor = ANAPHOR.search(gist.around)
+    why = "denies it" if own else "a third party denies it"
+    if general:
+        why = "general: covers it without answering it"
+    elif anaphor:
+        why = f"denies it: “{anaphor[0]}”"
+    return StatementLinked(
+        statement=gist.id,
+        type=LinkType.DENIES if own else LinkType.DISPUTES,
+        to=other.id,
+        accused=dict(other.called).get(key, key),
+        confidence=_MAYBE if general else _CERTAIN if other.at < gist.at else _LIKELY,
+        rationale=why,
+        rationale_span=gist.cue or gist.span,
+    )
+
+
+def _cleared(gist: Gist, matter: Matter) -> Iterator[Event]:
+    for name, other in founding(matter, concerned(gist)):
+        yield StatementLinked(
+            statement=gist.id,
+            type=LinkType.RESOLVES_CLEARED,
+            to=other.id,
+            accused=name,
+            confidence=_CERTAIN,
+            rationale="clears this accused of it",
+            rationale_span=gist.cue or gist.span,
+        )
+
+
+def _promised(gist: Gist, earlier: Sequence[Gist]) -> Event:
+    own = [g for g in earlier if g.speaker == gist.speaker]
+    other = (own or earlier)[-1] if own else earlier[0]
+    if not own:
+        type_, why = LinkType.ECHOES, "another of the same side promises the same"
+    elif _again(gist, other):
+        type_, why = LinkType.REPEATS, "the same speaker promises it again"
+    else:
+        type_, why = LinkType.SAME_UTTERANCE, "the same speaker, told further"
+    return StatementLinked(
+        statement=gist.id,
+        type=type_,
+        to=other.id,
+        confidence=_CERTAIN if ANAPHOR.search(gist.around) else _LIKELY,
+        rationale=why,
+        rationale_span=gist.cue or gist.span,
+    )
+
+
+def _again(gist: Gist, other: Gist) -> bool:
+    """Tell whether two statements of one speaker are of two occasions."""
+    if gist.said and other.said and gist.said.edtf and other.said.edtf:
+        return gist.said.edtf != other.said.edtf
+    return bool(_AGAIN.search(gist.around))
+
+
+def _repeated(gist: Gist, earlier: Sequence[Gist]) -> Iterator[Event]:
+    own = [g for g in earlier if g.speaker and g.speaker == gist.speaker]
+    own = [g for g in own if g.kind is gist.kind]
+    if not own or not gist.accused & own[-1].accused:
+        return
+    again = _again(gist, own[-1])
+    late, early = (gist, own[-1]) if rank(gist) >= rank(own[-1]) else (own[-1], gist)
+    yield StatementLinked(
+        statement=late.id if again else gist.id,
+        type=LinkType.REPEATS if again else LinkType.SAME_UTTERANCE,
+        to=early.id if again else own[-1].id,
+        confidence=_MAYBE,
+        rationale="the same speaker says it "
+        + ("at another time" if again else "and goes on"),
+        rationale_span=gist.cue or gist.span,
+    )
+
+
+def _general(account: Account) -> Iterator[Event]:
+    """Yield which allegations a denial of all of a kind covers."""
+    for wide in account.matters:
+        for narrow in account.matters:
+            if not covers(wide.proposition, narrow.proposition):
+                continue
+            for gist in wide.members:
+                if stance(gist) is not Stance.DENIES or not answers(gist):
+                    continue
+                for name, other in founding(narrow, concerned(gist)):
+                    yield StatementLinked(
+                        statement=gist.id,
+                        type=LinkType.DENIES,
+                        to=other.id,
+                        accused=name,
+                        confidence=_MAYBE,
+                        rationale="general: covers it without answering it",
+                        rationale_span=gist.cue or gist.span,
+                    )
+
+
+def _disputed(gist: Gist, account: Account) -> Iterator[Event]:
+    """Yield the allegation whose substance or motive *gist* disputes."""
+    if gist.kind not in _DISPUTING or not _MOTIVE.search(gist.content):
+        return
+    for other in reversed(account.gists):
+        if not 0 < gist.at - other.at <= _REACH:
+            continue
+        if stance(other) is not Stance.ASSERTS or other.kind is not Kind.ALLEGATION:
+            continue
+        if parties.meet(gist.sides, other.sides):
+            return
+        about = parties.meet(gist.sides, other.accused) or ANAPHOR.search(gist.around)
+        if not about:
+            return
+        yield StatementLinked(
+            statement=gist.id,
+            type=LinkType.DISPUTES,
+            to=other.id,
+            confidence=_MAYBE,
+            rationale="disputes its substance or its motive",
+            rationale_span=gist.cue or gist.span,
+        )
+        return
+
+
+def _broken(gist: Gist, account: Account) -> Iterator[Event]:
+    """Yield the promise of which *gist* says that it was broken or kept."""
+    said = breaches.verdict(gist)
+    if said is None:
+        return
+    promises = [m for m in account.matters if m.promise and breaches.against(gist, m)]
+    earlier = [m for m in promises if m.members[0].at < gist.at]
+    chosen = earlier[-1:] or promises[:1]
+    for promise in chosen:
+        yield breaches.link(gist, said, promise, _CERTAIN if earlier else _LIKELY)

@@ -1,0 +1,159 @@
+"""What linking needs of a statement, drawn from that statement alone."""
+
+import re
+from datetime import date
+from typing import Final
+
+import attrs
+
+from dossier.domain.chains import Named
+from dossier.domain.ids import ArticleId, StatementId
+from dossier.domain.reports import StatementReported
+from dossier.domain.spans import Span
+from dossier.domain.times import When
+from dossier.domain.vocabulary import DenialClass, Form, Kind, Role, Voice
+from dossier.linking import conduct, parties, targets
+from dossier.linking.words import WORD, content_words, digest, normal, plain, stem
+
+QUOTED: Final = re.compile(r"[\"“„«]([^\"”“»]{12,}?)[\"”»]|[‘]([^’‘]{12,}?)[’](?!\w)")
+QUOTE_WORDS: Final = 5  # fewer are a phrase that anybody may use
+_NAME: Final = re.compile(r"(?<![.!?:“\"‘]\s)(?<!^)(?<![“\"‘])\b[A-Z][\w-]+")
+_NUMBER: Final = re.compile(r"\b\d[\d,.]*\b")
+CLIP: Final = 200
+
+
+@attrs.frozen(kw_only=True)
+class Gist:
+    """A statement as linking sees it: keys of parties, conduct, words, quotations.
+
+    Attributes:
+        at: Where its sentence begins, for what comes before what.
+        kinds: Its kind and those that it also has.
+        speaker: Key of the speaker; empty where nobody is named.
+        sides: Keys of the speaker and of the side for which it counts.
+        accused: Keys of those accused in particular.
+        cleared: Keys of those cleared.
+        called: By key, how the article names the accused and the cleared.
+        classes: Classes of conduct, the main one first.
+        target: To what it is done, where that is one of a kind.
+        words: Stems of the content, without the names of the parties.
+        names: Proper names and numbers of the content, likewise.
+        quotes: Quotations of at least five words, normalised.
+        sentence: Digest of the whole reporting sentence.
+        content: The words, clipped.
+        around: The reporting sentence, clipped.
+    """
+
+    id: StatementId
+    article: ArticleId
+    at: int
+    kind: Kind
+    kinds: frozenset[Kind]
+    denial: DenialClass | None
+    voice: Voice
+    form: Form
+    speaker: str
+    role: Role
+    sides: frozenset[str]
+    accused: frozenset[str]
+    cleared: frozenset[str]
+    addressee: frozenset[str]
+    called: tuple[tuple[str, str], ...]
+    classes: tuple[str, ...]
+    target: targets.Target | None
+    words: frozenset[str]
+    names: frozenset[str]
+    quotes: tuple[str, ...]
+    sentence: str
+    content: str
+    around: str
+    span: Span
+    cue: Span | None
+    said: When | None
+    published: date | None = None
+
+
+def _keys(named: tuple[Named, ...]) -> frozenset[str]:
+    return frozenset(parties.key(n.name) for n in named if parties.specific(n))
+
+
+def _party_words(s: StatementReported) -> frozenset[str]:
+    everybody = [*s.accused, *s.beneficiary, *s.addressee]
+    everybody += [n for n in (s.speaker, s.on_behalf_of) if n]
+    return frozenset(
+        stem(w)
+        for n in everybody
+        for text in (n.name, n.as_written or "")
+        for w in WORD.findall(plain(text))
+        if text[:1].isupper()
+    )
+
+
+def _quotes(s: StatementReported) -> tuple[str, ...]:
+    found = []
+    for span in s.content_spans:
+        text = span.text
+        if s.form is Form.DIRECT_QUOTE:
+            found.append(normal(text))
+        found += [normal(m[1] or m[2]) for m in QUOTED.finditer(text)]
+    long = {q for q in found if q.count(" ") >= QUOTE_WORDS - 1}
+    return tuple(sorted(long))
+
+
+def gist(s: StatementReported, published: date | None) -> Gist:
+    """Return what linking needs of *s*, in an article of the day *published*."""
+    content, around = s.content, s.span.text
+    side = [n for n in (s.speaker, s.on_behalf_of) if n]
+    besides = _party_words(s)
+    role = s.chain[-1].role if s.chain else Role.UNSPECIFIED
+    cue = s.cue_span.text if s.cue_span else ""
+    told = f"{cue} {content}"
+    return Gist(
+        id=s.id,
+        article=s.article,
+        at=s.span.start,
+        kind=s.kind,
+        kinds=frozenset((s.kind, *s.also)),
+        denial=s.denial_class,
+        voice=s.voice,
+        form=s.form,
+        speaker=parties.key(s.speaker.name) if s.speaker else "",
+        role=role,
+        sides=_keys(tuple(side)),
+        accused=_keys(s.accused),
+        cleared=_keys(s.beneficiary),
+        addressee=_keys(s.addressee),
+        called=tuple(
+            sorted(
+                (parties.key(n.name), n.name)
+                for n in (*s.accused, *s.beneficiary)
+                if parties.specific(n)
+            )
+        ),
+        classes=conduct.classes(content),
+        target=targets.target(content, around, published),
+        words=content_words(content) - besides,
+        names=frozenset(
+            stem(plain(w)) for w in [*_NAME.findall(content), *_NUMBER.findall(content)]
+        )
+        - besides,
+        quotes=_quotes(s),
+        sentence=digest(normal(around)),
+        content=content[:CLIP],
+        around=f"{told} | {around}"[: 2 * CLIP],
+        span=s.span,
+        cue=s.cue_span,
+        said=s.said_at,
+        published=published,
+    )
+
+
+def rank(gist: Gist) -> tuple[str, str, str]:
+    """Order statements: by when said, by when published, by id."""
+    said = gist.said.latest if gist.said else None
+    day = said or gist.published
+    return (
+        day.isoformat() if day else "9999",
+        gist.published.isoformat() if gist.published else "9999",
+        gist.id,
+    )

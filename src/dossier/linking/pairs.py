@@ -1,0 +1,210 @@
+"""What the statements of one article are to those of another.
+
+A function of the two articles alone and the same in both directions, so that what
+is linked does not depend on which was read first.
+"""
+
+from collections.abc import Iterable, Iterator
+from math import exp
+from typing import Final
+
+from dossier.domain.decisions import PropositionRelated, StatementLinked
+from dossier.domain.events import Event
+from dossier.domain.vocabulary import Kind, LinkType, Relation, Stance
+from dossier.linking import breaches, parties, utterances
+from dossier.linking.accounts import Account
+from dossier.linking.gists import Gist, rank
+from dossier.linking.matters import Matter, concerned, stance
+from dossier.linking.propositions import Proposition, conflicting, covers, likeness
+from dossier.linking.words import mass, overlap
+
+SAME: Final = 0.55  # likeness from which two matters are one
+
+
+def between(one: Account, other: Account) -> Iterator[Event]:
+    """Yield what links *one* and *other*: the same in either order."""
+    a, b = sorted((one, other), key=lambda x: x.id)
+    alike = [(m, n, s) for m in a.matters for n in b.matters if (s := same(m, n))]
+    for m, n, score in alike:
+        yield from _related(m.proposition, n.proposition)
+        yield from _linked(m, n, score)
+        yield from _linked(n, m, score)
+    for m in a.matters:
+        for n in b.matters:
+            yield from _covering(m.proposition, n.proposition)
+            yield from breaches.across(m, n)
+            yield from breaches.across(n, m)
+    yield from utterances.between(a, b, {(id(m), id(n)) for m, n, _ in alike})
+
+
+def same(m: Matter, n: Matter) -> float:
+    """Return how sure it is that two matters are one, or 0 below the threshold."""
+    if m.promise != n.promise or conflicting(
+        m.proposition.target, n.proposition.target
+    ):
+        return 0.0
+    if m.proposition.id == n.proposition.id:
+        return 1.0
+    if not parties.meet(m.parties, n.parties):
+        return 0.0
+    if m.proposition.structured and n.proposition.structured:
+        score = likeness(m.proposition, n.proposition)
+    else:
+        score = _by_words(m, n)
+    return score if score >= SAME else 0.0
+
+
+def _by_words(m: Matter, n: Matter) -> float:
+    """Return the likeness of two matters by all that their statements say."""
+    shared = mass(m.words & n.words)
+    score = -1.2 + 3.2 * overlap(m.words, n.words) + min(shared, 4.0) / 4
+    if m.classes & n.classes:
+        score += 0.9
+    if m.names and n.names and not m.names & n.names:
+        score -= 0.5
+    if _accusers(m) & _accusers(n):
+        score += 0.4
+    return 1 / (1 + exp(-score)) if shared else 0.0
+
+
+def _accusers(matter: Matter) -> frozenset[str]:
+    return frozenset(g.speaker for g in matter.asserted() if g.speaker)
+
+
+def _related(p: Proposition, q: Proposition) -> Iterator[Event]:
+    a, b = sorted((p.id, q.id))
+    if a == b:
+        return
+    reason = "same conduct, target and time" if p.target and q.target else "same words"
+    yield PropositionRelated(a=a, relation=Relation.SAME, b=b, reason=reason)
+
+
+def _covering(p: Proposition, q: Proposition) -> Iterator[Event]:
+    for wide, narrow in ((p, q), (q, p)):
+        if covers(wide, narrow):
+            yield PropositionRelated(
+                a=wide.id, relation=Relation.COVERS, b=narrow.id, reason="all of a kind"
+            )
+
+
+def _linked(m: Matter, n: Matter, score: float) -> Iterator[Event]:
+    """Yield what the statements of *m* are to those of *n*, the same matter."""
+    for gist in m.members:
+        match stance(gist):
+            case Stance.DENIES:
+                yield from _denied(gist, n, score)
+            case Stance.CLEARS:
+                yield from _cleared(gist, n, score)
+            case Stance.ASSERTS:
+                yield from _asserted(gist, n, score)
+            case _:
+                yield from _promised(gist, n, score)
+
+
+def _denied(gist: Gist, n: Matter, score: float) -> Iterator[Event]:
+    for name, to in founding(n, concerned(gist) | gist.sides):
+        own = bool(parties.meet(gist.sides, frozenset({parties.key(name)})))
+        yield StatementLinked(
+            statement=gist.id,
+            type=LinkType.DENIES if own else LinkType.DISPUTES,
+            to=to.id,
+            accused=name,
+            confidence=_sure(score),
+            rationale="denies the same charge" if own else "a third party denies it",
+            rationale_span=gist.cue or gist.span,
+        )
+
+
+def _cleared(gist: Gist, n: Matter, score: float) -> Iterator[Event]:
+    for name, to in founding(n, concerned(gist)):
+        yield StatementLinked(
+            statement=gist.id,
+            type=LinkType.RESOLVES_CLEARED,
+            to=to.id,
+            accused=name,
+            confidence=_sure(score),
+            rationale="clears this accused of the same charge",
+            rationale_span=gist.cue or gist.span,
+        )
+
+
+def founding(matter: Matter, whom: frozenset[str]) -> tuple[tuple[str, Gist], ...]:
+    """Return, for each accused among *whom*, the first statement that accuses them."""
+    found: dict[str, tuple[str, Gist]] = {}
+    for gist in matter.asserted():
+        called = dict(gist.called)
+        for key in sorted(parties.meet(whom, gist.accused)):
+            if gist.kind is not Kind.ADMISSION:
+                found.setdefault(key, (called.get(key, key), gist))
+    return tuple(found.values())
+
+
+def _asserted(gist: Gist, n: Matter, score: float) -> Iterator[Event]:
+    """Yield what an allegation or admission is to those of another article."""
+    if gist.kind is Kind.ADMISSION:
+        yield from _admitted(gist, n, score)
+        return
+    for other in n.asserted():
+        if (
+            gist.speaker
+            and other.speaker
+            and other.kind is not Kind.ADMISSION
+            and _later(gist, other)
+            and other is _first(n)
+            and not parties.meet(gist.sides, other.sides)
+        ):
+            yield StatementLinked(
+                statement=gist.id,
+                type=LinkType.CORROBORATES,
+                to=other.id,
+                confidence=_sure(score) - 0.2,
+                rationale="another side says the same",
+                rationale_span=gist.cue or gist.span,
+            )
+
+
+def _first(n: Matter) -> Gist | None:
+    return next(iter(n.asserted()), None)
+
+
+def _admitted(gist: Gist, n: Matter, score: float) -> Iterator[Event]:
+    for other in n.members:
+        if stance(other) is Stance.DENIES and parties.meet(gist.sides, other.sides):
+            yield StatementLinked(
+                statement=gist.id,
+                type=LinkType.CONTRADICTS,
+                to=other.id,
+                confidence=_sure(score) - 0.1,
+                rationale="admits what the same side denied",
+                rationale_span=gist.cue or gist.span,
+            )
+            return
+
+
+def _promised(gist: Gist, n: Matter, score: float) -> Iterator[Event]:
+    first = n.members[0]
+    if gist.speaker == first.speaker or not _later(gist, first):
+        return
+    if parties.meet(gist.sides, first.sides):
+        yield StatementLinked(
+            statement=gist.id,
+            type=LinkType.ECHOES,
+            to=first.id,
+            confidence=_sure(score),
+            rationale="another of the same side promises the same",
+            rationale_span=gist.cue or gist.span,
+        )
+
+
+def _sure(score: float) -> float:
+    return round(max(0.3, min(0.95, score)), 2)
+
+
+def _later(a: Gist, b: Gist) -> bool:
+    """Tell which of two statements links to the other: the one said later."""
+    return rank(a) > rank(b)
+
+
+def unique(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return *events* without repeats, in a settled order."""
+    return tuple(dict.fromkeys(events))

@@ -1,0 +1,89 @@
+"""Names made comparable: who two articles call by the same name."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from dossier.domain.chains import Named
+from dossier.domain.ids import EntityId, make_id
+from dossier.linking.words import table
+from dossier.reading.gazetteer import STATES
+
+_TITLES: Final = table(
+    """mr mrs ms miss mx dr prof professor sir dame lord lady baroness president
+    premier chancellor senator sen representative rep congressman congresswoman judge
+    justice captain general colonel major sergeant lieutenant inspector minister mayor
+    governor gov secretary ambassador director spokesman spokeswoman spokesperson king
+    queen prince princess pope bishop archbishop father sister cardinal
+    """
+)
+_STATES: Final = {name.casefold(): state for name, state in STATES.items()}
+_EDGES: Final = re.compile(r"^(?:the|a|an)\s+|['’]s?$|[.,;:]+$")
+_SPACE: Final = re.compile(r"\s+")
+# Nobody in particular.
+_VAGUE: Final = re.compile(
+    r"^(?:other|some|several|many|various|certain|foreign|unnamed|unknown|both|all|two"
+    r"|three|any|those|these|their|his|her|its|our|they|he|she|it|we|you|who|someone"
+    r"|somebody|anyone|nobody|everyone|people|others|critics|opponents|rivals|officials"
+    r"|sources|states|countries|nations|governments)\b",
+    re.IGNORECASE,
+)
+SURNAME: Final = 0.6
+ACRONYM: Final = 0.7
+SAME: Final = 1.0
+
+
+@lru_cache(maxsize=65536)
+def key(name: str) -> str:
+    """Return *name* in the form that equal names share.
+
+    >>> key("Mr. Tomas Adeyemi-Holt"), key("the U.S.")
+    ('tomas adeyemi-holt', 'united states')
+    """
+    text = _SPACE.sub(" ", name.casefold().replace("’", "'")).strip(" \"'“”‘")
+    before = None
+    while before != text:
+        before, text = text, _EDGES.sub("", text).strip()
+    words = text.split(" ")
+    while len(words) > 1 and words[0].strip(".") in _TITLES:
+        words = words[1:]
+    text = " ".join(words)
+    return _STATES.get(text, text).casefold()
+
+
+def specific(named: Named) -> bool:
+    """Tell whether *named* is somebody in particular."""
+    return bool(key(named.name)) and not _VAGUE.match(named.name)
+
+
+@lru_cache(maxsize=65536)
+def likeness(a: str, b: str) -> float:
+    """Return how sure it is, from 0 to 1, that two keys name one party.
+
+    >>> likeness("adeyemi-holt", "tomas adeyemi-holt")
+    0.6
+    >>> likeness("vpa", "vellmouth port authority")
+    0.7
+    """
+    if a == b:
+        return SAME
+    short, full = sorted((a, b), key=lambda k: (len(k.split(" ")), len(k)))
+    words = full.split(" ")
+    if " " not in short and len(words) > 1:
+        if words[-1] == short:
+            return SURNAME
+        initials = "".join(w[0] for w in words if w not in {"of", "the", "and", "for"})
+        if len(short) > 1 and initials == short.replace(".", ""):
+            return ACRONYM
+    return 0.0
+
+
+def meet(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
+    """Return the keys of *b* that name a party of *a* as well."""
+    exact = a & b
+    return exact or frozenset(y for y in b if any(likeness(x, y) for x in a))
+
+
+def entity_id(name: str) -> EntityId:
+    """Return the id of the entity that goes by *name*."""
+    return EntityId(make_id("en", {"name": key(name)}))
