@@ -253,6 +253,7 @@ class Thread:
         propositions: The ids of the propositions that it unites.
         accusers: Who alleges it, as sides speak for themselves.
         rule: The name of the rule that gave the status.
+        decided_by: The statements, corrections or decisions that made it fit.
         statements: Those that carry the allegation, in order.
         denials: Answers by or for the accused, in order.
         disputes: By third parties.
@@ -271,6 +272,7 @@ class Thread:
     accusers: tuple[Name, ...]
     status: Status
     rule: str
+    decided_by: tuple[str, ...]
     response: Response
     support: Support
     first_reported: FirstReported
@@ -292,6 +294,7 @@ class Pledge:
     Attributes:
         by: Who gave it, the side first.
         to: To whom.
+        decided_by: The statements or decisions that gave it its status.
         statements: Those that carry it, in order.
         reiterations: Those of the later utterances.
         breach_alleged_by: Who says that it is not kept.
@@ -310,6 +313,7 @@ class Pledge:
     propositions: tuple[PropositionId, ...]
     status: PledgeStatus
     rule: str
+    decided_by: tuple[str, ...]
     statements: tuple[StatementId, ...]
     reiterations: tuple[StatementId, ...]
     breach_alleged_by: tuple[Name, ...]

@@ -141,7 +141,7 @@ def pledge_id(line: StatementLine) -> str:
 
 
 def _pledge(ledger: Ledger, subject: Subject) -> Pledge:
-    rule, _ = decide(ledger)
+    rule, deciding = decide(ledger)
     firm, _ = decide(reviewed(ledger))
     promises = ledger.promises
     last = ruling(ledger.judgements) if ledger.judgements else None
@@ -157,6 +157,7 @@ def _pledge(ledger: Ledger, subject: Subject) -> Pledge:
         propositions=subject.propositions,
         status=rule.status,
         rule=rule.name,
+        decided_by=deciding,
         statements=tuple(x.id for x in promises),
         reiterations=tuple(
             x.id for x in in_order(x for g in utterances(ledger)[1:] for x in g)

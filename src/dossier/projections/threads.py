@@ -255,7 +255,7 @@ def _decisions(
 
 
 def _line(case: Case, ids: Sequence[str], subject: Subject) -> Thread:
-    rule, _ = decide(case)
+    rule, deciding = decide(case)
     firm = reviewed(case)
     proposed = not firm.assertions or decide(firm)[0] is not rule
     assertions = case.assertions
@@ -269,6 +269,7 @@ def _line(case: Case, ids: Sequence[str], subject: Subject) -> Thread:
         accusers=_accusers(assertions),
         status=rule.status,
         rule=rule.name,
+        decided_by=deciding,
         response=response(case),
         support=support(assertions, case.known),
         first_reported=first_reported(assertions[0]),
