@@ -1,0 +1,229 @@
+"""Where what is said begins and ends."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from dossier.reading import lexicon as lex
+from dossier.reading import phrases, quotes
+from dossier.reading.cues import Cue
+from dossier.reading.lexicon import Frame
+from dossier.reading.phrases import Stretch
+from dossier.reading.port import Place
+
+_EDGES: Final = frozenset((",", ".", ";", ":", "--", "—", "–", "("))
+_LEADING: Final = frozenset((",", ";", ":", "--", "—", "–", "-", ")", "."))
+_HEARER: Final = 9  # words of a hearer, at most
+_FAR: Final = 14  # words of an occasion between a cue and its content
+_MARKERS: Final = frozenset(("that", "to", "whether", "if", "how", "why", ":", ","))
+_CLAUSE_STARTS: Final = lex.words("""
+    that to he she they it we i you the whether if how why what there his her their
+    its no a an in for of on at as not this these those some many one all our my
+    about because when while nobody nothing someone anyone everyone people such who
+    where only both each most more two three
+""")
+_ASIDES: Final = lex.words("though however too again meanwhile also then")
+_DENYING: Final = lex.words(
+    "deny dispute reject dismiss contest contradict promise vow pledge refute"
+)
+
+
+def trim(stretch: Stretch, start: int, end: int) -> Place | None:
+    """Return *start*..*end* without marks at its ends; None if nothing is left."""
+    low = stretch.tokens.lows
+    while end > start and low[end - 1] in _EDGES:
+        end -= 1
+    while start < end and low[start] in _LEADING:
+        start += 1
+    return (start, end) if end > start else None
+
+
+def is_tail(stretch: Stretch, cue: Cue) -> bool:
+    """Tell whether no content can follow *cue* in its sentence."""
+    low = stretch.tokens.lows
+    tail = low[cue.end : stretch.hi]
+    if any(stretch.quoted[cue.end : stretch.hi]) or ":" in tail or "that" in tail:
+        return False
+    words = [t for t in tail if t[0].isalnum()]
+    if not words or tail[0] in (".", ",", "?", "!"):
+        return not words or tail[0] != "," or len(words) <= 6  # noqa: PLR2004  ", adding nothing"
+    if words[0] in lex.TIMES or words[0] in lex.PREPOSITIONS:
+        return len(words) <= 12  # noqa: PLR2004  words of an occasion
+    if cue.frame is Frame.TELL:
+        return "to" not in words and len(words) <= 8 and words[0] not in lex.PRONOUNS  # noqa: PLR2004  words of a hearer
+    return len(words) <= 2 and words[0] not in lex.PRONOUNS  # noqa: PLR2004  "separately", "last night"
+
+
+def resumes(stretch: Stretch, at: int) -> bool:
+    """Tell whether what is said goes on at *at*, after ", she said,"."""
+    low = stretch.tokens.lows
+    if at + 3 >= stretch.hi or low[at] != "," or stretch.quoted[at]:
+        return False
+    after = low[at + 1]
+    if after.endswith("ing") or after in (
+        "who",
+        "which",
+        "citing",
+        "and",
+        "but",
+        "as",
+        "while",
+        "where",
+        "whose",
+    ):
+        return False
+    return after not in lex.TIMES
+
+
+def skip_hearer(stretch: Stretch, cue: Cue) -> tuple[int, Place | None]:
+    """Return where the words after a hearer begin, and the hearer."""
+    low = stretch.tokens.lows
+    k = cue.end
+    if cue.frame is not Frame.TELL and cue.lemma not in (
+        "promise",
+        "warn",
+        "advise",
+        "call",
+    ):
+        return k, None
+    if cue.lemma == "call" and cue.end == cue.head + 1:
+        return k, None
+    m = k
+    while (
+        m < stretch.hi
+        and m - k < _HEARER
+        and low[m] not in _MARKERS
+        and not stretch.quoted[m]
+    ):
+        m += 1
+    if m < stretch.hi and m - k < _HEARER:
+        hearer = phrases.right(stretch, k) if m > k else None
+        return m, (k, m) if hearer and hearer[1] >= m else hearer
+    if cue.lemma in ("promise", "warn", "call", "advise"):
+        return k, None
+    hearer = _short_hearer(stretch, k)
+    return (hearer[1], hearer) if hearer else (k, None)
+
+
+def _short_hearer(stretch: Stretch, k: int) -> Place | None:
+    """Return the hearer of "told him it rained", which nothing marks off."""
+    words, low = stretch.tokens.words, stretch.tokens.lows
+    if k >= stretch.hi:
+        return None
+    end = k + 1
+    while end < stretch.hi and words[end][0].isupper() and words[k][0].isupper():
+        end += 1
+    if low[k] in lex.DETERMINERS and end < stretch.hi:
+        end += 1
+    return k, end
+
+
+def skip_occasion(stretch: Stretch, k: int) -> int:
+    """Return where the content begins after "on Monday", "in a letter"."""
+    low, hi = stretch.tokens.lows, stretch.hi
+    k = _skip_small(stretch, k)
+    if k >= hi or stretch.quoted[k]:
+        return k
+    timed = low[k] in lex.PREPOSITIONS or low[k] in ("when", "as", "while")
+    for m in range(k, min(hi, k + _FAR)):
+        if low[m] == ":" or (timed and stretch.quoted[m] and low[m - 1] in (":", ",")):
+            return _skip_small(stretch, m)
+        if stretch.quoted[m]:
+            break
+        if timed and low[m] == "that" and low[m - 1] not in lex.PREPOSITIONS:
+            return m
+    return k
+
+
+def _skip_small(stretch: Stretch, k: int) -> int:
+    low, hi = stretch.tokens.lows, stretch.hi
+    while k < hi and not stretch.quoted[k]:
+        if low[k] in (":", ",") or low[k] in lex.TIMES:
+            k += 1
+        elif low[k] in _ASIDES and k + 1 < hi and low[k + 1] == ",":
+            k += 2
+        elif (
+            low[k] in ("on", "in", "last", "this", "at", "late", "early")
+            and k + 1 < hi
+            and (low[k + 1] in lex.TIMES or low[k + 1].isdigit())
+        ):
+            k += 1
+        else:
+            break
+    return k
+
+
+def content(
+    stretch: Stretch, cues: Sequence[Cue], cue: Cue, start: int
+) -> Place | None:
+    """Return what *cue* reports, which begins at token *start*."""
+    end = end_of(stretch, cues, cue, start)
+    run = quotes.after(stretch.runs, start)
+    if (run and run.start <= start + 1 and run.end >= stretch.hi - 2) or (
+        run and run.start < end < run.end
+    ):
+        end = min(run.end, len(stretch.tokens))
+    return trim(stretch, start, end)
+
+
+def end_of(stretch: Stretch, cues: Sequence[Cue], cue: Cue, start: int) -> int:
+    """Return where what *cue* reports ends: where another attribution begins."""
+    between = False
+    for other in cues:
+        if other.start < start or other is cue:
+            continue
+        cut = _cut(stretch, cue, other, between=between)
+        if cut is not None and cut > start:
+            return cut
+        between = True
+    return stretch.hi
+
+
+def _cut(stretch: Stretch, cue: Cue, other: Cue, *, between: bool) -> int | None:
+    """Return the token before which *other* takes over from *cue*, or None."""
+    low = stretch.tokens.lows
+    previous = low[other.start - 1]
+    if other.verb and low[other.head].endswith("ing"):
+        return other.start - 1 if previous == "," and not between else None
+    if previous in ("and", "but", "yet", "then"):
+        same = (
+            other.verb
+            and cue.verb
+            and (lex.tense(low[other.head]) == lex.tense(low[cue.head]))
+        )
+        return other.start - 1 if same and not between else None
+    subject = phrases.left(stretch, other.start)
+    if subject is None or subject[0] - 2 < stretch.lo:
+        return None
+    joint = low[subject[0] - 1]
+    comma = low[subject[0] - 2] in (",", "—", "–")
+    if joint in ("but", "while", "although", "though", "whereas") or (
+        joint == "and" and comma
+    ):
+        return subject[0] - 2 if comma else subject[0] - 1
+    return None
+
+
+def takes(stretch: Stretch, cue: Cue, content: Place) -> bool:
+    """Tell whether *cue* can have *content*."""
+    low, words = stretch.tokens.lows, stretch.tokens.words
+    first = content[0]
+    short = content[1] - content[0] < 2  # noqa: PLR2004  words
+    if low[first] == "by":
+        return False
+    quoted = any(stretch.quoted[content[0] : content[1]])
+    if cue.frame is Frame.WEAK:
+        return (
+            low[first] == "that"
+            or low[first - 1] == ":"
+            or (bool(stretch.quoted[first]) and not short)
+        )
+    if short and not quoted:
+        return cue.lemma in _DENYING or cue.frame is Frame.OBJECT
+    return (
+        cue.lemma in ("say", "tell", "add", "note")
+        or cue.frame is Frame.OBJECT
+        or low[first] in _CLAUSE_STARTS
+        or words[first][0].isupper()
+        or quoted
+        or cue.lemma in _DENYING
+    )

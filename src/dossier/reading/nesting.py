@@ -1,0 +1,107 @@
+"""Attributions within attributions: each content is read again by itself."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import Final
+
+from dossier.reading import attributions, quotes
+from dossier.reading import lexicon as lex
+from dossier.reading.found import Found
+from dossier.reading.phrases import Stretch
+from dossier.reading.port import Attribution, Place
+from dossier.reading.text import MARKS, Tokens, sentences, tokens_of
+
+DEEPEST: Final = 4  # A said that B said that C said that D said
+SHORTEST: Final = 4  # words of a content that can hold an attribution
+
+
+def read(text: str, place: Place, *, title: bool = False) -> tuple[Attribution, ...]:
+    """Return the attributions of one paragraph of *text*, with what they hold.
+
+    Args:
+        text: The article.
+        place: The paragraph.
+        title: Whether it is a headline, in which capitals mean nothing.
+    """
+    tokens = tokens_of(text, *place)
+    return tuple(_read(tokens, depth=0, title=title)) if len(tokens) else ()
+
+
+def _read(tokens: Tokens, *, depth: int, title: bool) -> Iterator[Attribution]:
+    runs = quotes.runs(tokens)
+    bounds = sentences(tokens)
+    stretch = Stretch(
+        tokens,
+        0,
+        len(tokens),
+        quotes.mask(runs, len(tokens)),
+        runs,
+        title=title,
+        inner=depth > 0,
+    )
+    for found in attributions.find(stretch, bounds):
+        yield _attribution(tokens, found, bounds, depth=depth, title=title)
+
+
+def _attribution(
+    tokens: Tokens,
+    found: Found,
+    bounds: tuple[Place, ...],
+    *,
+    depth: int,
+    title: bool,
+) -> Attribution:
+    def place(span: Place | None) -> Place | None:
+        return tokens.place(span) if span else None
+
+    inner: list[Attribution] = []
+    if depth < DEEPEST:
+        for content in found.content:
+            part = _inside(tokens, content)
+            if part and _worth_reading(part):
+                inner += _read(part, depth=depth + 1, title=title)
+    return Attribution(
+        source=place(found.source),
+        cue=place(found.cue),
+        content=tuple([tokens.place(c) for c in found.content]),
+        addressee=place(found.addressee),
+        sentence=tokens.place(_sentence(found, bounds)),
+        inner=tuple(inner),
+        rules=found.rules,
+    )
+
+
+def _inside(tokens: Tokens, content: Place) -> Tokens | None:
+    """Return the tokens of *content* without the marks around it."""
+    start, end = content
+    words = tokens.words
+    if words[start] in MARKS or words[start] == "‘":
+        start += 1
+        if words[end - 1] in MARKS or words[end - 1] in quotes.SINGLES:
+            end -= 1
+    return tokens.cut(start, end) if end - start >= SHORTEST else None
+
+
+def _worth_reading(tokens: Tokens) -> bool:
+    return any(word in lex.VERBS or word in lex.STARTERS for word in tokens.lows)
+
+
+def _sentence(found: Found, bounds: tuple[Place, ...]) -> Place:
+    """Return the tokens of the sentences that *found* touches."""
+    places = [*found.content, *((found.cue,) if found.cue else ())]
+    if found.source and found.cue:
+        places.append(found.source)
+    first = min(p[0] for p in places)
+    last = max(p[1] for p in places)
+    i = bisect_right(bounds, first, key=lambda bound: bound[0]) - 1
+    j = bisect_left(bounds, last, key=lambda bound: bound[1])
+    return bounds[i][0], bounds[j][1]
+
+
+def walk(
+    found: Attribution, above: tuple[Attribution, ...] = ()
+) -> Iterator[tuple[Attribution, tuple[Attribution, ...]]]:
+    """Yield *found* and all inside it, each with those around it, outermost first."""
+    yield found, above
+    for inner in found.inner:
+        yield from walk(inner, (*above, found))

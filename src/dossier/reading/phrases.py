@@ -1,0 +1,218 @@
+"""Noun phrases beside a verb, found by closed classes of words and by capitals."""
+
+from typing import Final
+
+import attrs
+
+from dossier.reading import lexicon as lex
+from dossier.reading.port import Place
+from dossier.reading.quotes import Run
+from dossier.reading.text import MARKS, Tokens
+
+_STOPS: Final = frozenset((*MARKS, ",", ";", ":", "--", "—", "–", ".", "?", "!", ")"))
+_STOPS_RIGHT: Final = frozenset(
+    (*MARKS, ";", ":", "--", "—", "–", ".", "?", "!", "(", "‘")
+)
+_LINKS: Final = lex.words("of for at in with from on to by behind")
+_NO_PHRASE: Final = (
+    lex.CLAUSE_WORDS
+    | lex.AUXILIARIES
+    | lex.PREPOSITIONS
+    | lex.BULLETS
+    | _STOPS
+    | {"(", "[", "]"}
+)
+_OCCASION: Final = lex.words("in on at during after before when while as")
+_APPOSITION: Final = lex.DETERMINERS | lex.TITLES | {"who", "whose"}
+WIDE: Final = 14  # words of a noun phrase to the left of its verb
+LONG: Final = 30  # the same with its appositions
+
+
+@attrs.frozen
+class Stretch:
+    """Some tokens of a paragraph, read by themselves.
+
+    Attributes:
+        tokens: Of the whole paragraph.
+        lo: The first token to read.
+        hi: One past the last.
+        quoted: One byte a token of the paragraph: 1 where a quotation hides it.
+        runs: The quotations that hide them, in order.
+        title: Whether it is a headline, in which capitals mean nothing.
+        inner: Whether it is what somebody said.
+    """
+
+    tokens: Tokens
+    lo: int
+    hi: int
+    quoted: bytearray
+    runs: tuple[Run, ...] = ()
+    title: bool = attrs.field(default=False, kw_only=True)
+    inner: bool = attrs.field(default=False, kw_only=True)
+
+
+def left(stretch: Stretch, i: int) -> Place | None:
+    """Return the noun phrase that ends just before token *i*."""
+    low, lo = stretch.tokens.lows, stretch.lo
+    j = i
+    while j > lo and (
+        low[j - 1] in lex.AUXILIARIES or (low[j - 1].endswith("ly") and j - 1 > lo)
+    ):
+        j -= 1
+    if j <= lo:
+        return None
+    if low[j - 1] in lex.PRONOUNS:
+        return (j - 1, j)
+    if low[j - 1] == ",":
+        return _with_apposition(stretch, j)
+    return _plain(stretch, j)
+
+
+def _with_apposition(stretch: Stretch, end: int) -> Place | None:
+    """Return "X, the chairman of Y," whose last comma is just before *end*."""
+    low, lo = stretch.tokens.lows, stretch.lo
+    k = end - 2
+    while k > lo and low[k] != "," and end - k < LONG and not stretch.quoted[k]:
+        k -= 1
+    if k <= lo or low[k] != "," or k + 1 >= end - 1:
+        return None
+    head = left(stretch, k) if low[k - 1] != "," else None
+    if head is None or head[0] == k:
+        return None
+    return (head[0], end - 1)
+
+
+def _plain(stretch: Stretch, end: int) -> Place | None:
+    words, low = stretch.tokens.words, stretch.tokens.lows
+    start = end
+    while start > stretch.lo and end - start <= WIDE:
+        if not _extends(stretch, start):
+            break
+        start -= 1
+    while start < end and low[start] in _NO_PHRASE and low[start] != "per":
+        start += 1
+    if start >= end or all(low[k] in lex.TIMES for k in range(start, end)):
+        return None
+    return (start, end) if words[start][0].isalnum() else None
+
+
+def _extends(stretch: Stretch, start: int) -> bool:
+    """Tell whether the phrase that starts at *start* takes in the word before."""
+    words, low, lo = stretch.tokens.words, stretch.tokens.lows, stretch.lo
+    before = low[start - 1]
+    if before in lex.PRONOUNS or before in _STOPS or before in lex.BULLETS:
+        return False
+    if stretch.quoted[start - 1] or before in ("‘", "(", "["):
+        return False
+    if before in ("and", "&"):
+        return start - 2 >= lo and _name(words[start]) and _name(words[start - 2])
+    if before in lex.PREPOSITIONS:
+        return before in _LINKS and start - 2 >= lo and _noun(stretch, start - 2)
+    if before in lex.CLAUSE_WORDS or before in lex.AUXILIARIES:
+        return False
+    return before not in lex.VERBS or before in lex.NOUNLIKE
+
+
+def _name(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def _noun(stretch: Stretch, i: int) -> bool:
+    return (
+        stretch.tokens.words[i][0].isalnum()
+        and stretch.tokens.lows[i] not in _NO_PHRASE
+    )
+
+
+def right(stretch: Stretch, start: int) -> Place | None:
+    """Return the noun phrase that begins at token *start*, with its appositions."""
+    words, low, hi = stretch.tokens.words, stretch.tokens.lows, stretch.hi
+    if start >= hi:
+        return None
+    if low[start] in lex.PRONOUNS or low[start] in lex.OBJECT_PRONOUNS:
+        return (start, start + 1)
+    end = start
+    while end < hi and end - start <= LONG and _goes_on(stretch, start, end):
+        end += 1
+    while end > start and low[end - 1] in _NO_PHRASE:
+        end -= 1
+    if end == start or not words[start][0].isalpha():
+        return None
+    return (start, end)
+
+
+def _goes_on(stretch: Stretch, start: int, i: int) -> bool:
+    low = stretch.tokens.lows
+    word = low[i]
+    if word in _STOPS_RIGHT or stretch.quoted[i]:
+        return False
+    if word == ",":
+        return _apposition_at(stretch, i + 1)
+    if i == start:
+        return True
+    if word in lex.CLAUSE_WORDS:
+        return word in ("and", "which", "that") and not _new_clause(stretch, i)
+    if word in lex.TIMES or word in lex.AUXILIARIES:
+        return False
+    return not (word in _OCCASION and _occasion_at(stretch, i + 1))
+
+
+def _new_clause(stretch: Stretch, i: int) -> bool:
+    low = stretch.tokens.lows
+    return low[i] != "and" or (
+        i + 1 < stretch.hi and (low[i + 1] in lex.VERBS or low[i + 1] in lex.PRONOUNS)
+    )
+
+
+def _apposition_at(stretch: Stretch, i: int) -> bool:
+    low = stretch.tokens.lows
+    if i >= stretch.hi:
+        return False
+    return low[i] in _APPOSITION or (i + 1 < stretch.hi and low[i + 1] in lex.TITLES)
+
+
+def _occasion_at(stretch: Stretch, i: int) -> bool:
+    low = stretch.tokens.lows
+    return i < stretch.hi and (
+        low[i] in lex.TIMES or low[i] in ("an", "a", "the", "his", "her", "their")
+    )
+
+
+def subject(stretch: Stretch, before: int) -> Place | None:
+    """Return the noun phrase with which the clause of *stretch* begins.
+
+    Looks past a leading "On Friday," or "In an interview with X," and stops
+    before token *before*.
+    """
+    low = stretch.tokens.lows
+    i = stretch.lo
+    while i < before and (low[i] in lex.CLAUSE_WORDS or not low[i][0].isalnum()):
+        i += 1
+    if i < before and (
+        low[i] in lex.PREPOSITIONS or low[i].endswith(("ing", "ed", "ly"))
+    ):
+        while i < before and low[i] != ",":
+            i += 1
+        i += 1
+    if i >= before or stretch.quoted[i]:
+        return None
+    end = i
+    while end < before and _inside_subject(stretch, i, end):
+        end += 1
+    return (i, end) if end > i and end < before and low[i] not in _NO_PHRASE else None
+
+
+def _inside_subject(stretch: Stretch, start: int, i: int) -> bool:
+    words, low = stretch.tokens.words, stretch.tokens.lows
+    word = low[i]
+    if low[start] in lex.PRONOUNS:
+        return i == start
+    if word in _STOPS or stretch.quoted[i] or word in lex.AUXILIARIES:
+        return False
+    if word in lex.PREPOSITIONS:
+        return word in _LINKS
+    if word in lex.CLAUSE_WORDS or word in ("who", "which"):
+        return word == "and" and _name(words[i + 1])
+    if word in lex.VERBS and word not in lex.NOUNLIKE:
+        return False
+    return not (word.endswith("ed") and words[i].islower() and i > start)
