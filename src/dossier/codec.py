@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar, get_args
 import attrs
 import cattrs
 import msgspec
+from cattrs.v import format_exception
 
 from dossier.domain import decisions as d
 from dossier.domain import reports as r
@@ -25,6 +26,7 @@ Payload = dict[str, Any]
 Upcaster = Callable[[Payload], Payload]
 T = TypeVar("T")
 
+_OURS: Final = (ValueError, TypeError)  # whose words are good enough
 _encode: Final = msgspec.json.Encoder(order="sorted").encode
 
 
@@ -172,8 +174,12 @@ def structure(value: object, cls: type[T], name: str | None = None) -> T:
     try:
         return _CONVERTER.structure(value, cls)
     except Exception as error:
-        problems = cattrs.transform_error(error, path="payload")
+        problems = cattrs.transform_error(error, "payload", _in_words)
         raise InvalidEventError(name or cls.__name__, problems) from error
+
+
+def _in_words(error: BaseException, cls: type | None) -> str:
+    return str(error) if type(error) in _OURS else format_exception(error, cls)
 
 
 def unstructure(value: object) -> Any:  # noqa: ANN401 (any JSON value)

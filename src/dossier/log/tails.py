@@ -32,15 +32,36 @@ def settled_end(data: bytes, before: bytes | None) -> int | None:
     befores = [before, *(_digest(line) for line in lines)]
     _refuse_changed_newline(data[end:], befores[-1])
     kept = len(lines)
-    while kept and not _valid(lines[kept - 1], befores[kept - 1]):
-        if befores[kept - 1] is None and kept == 1 and before is None:
+    while kept:
+        start, bad = _last_append(lines, befores, kept)
+        if before is None and start <= 0:
             return None
-        _refuse_unless_torn(lines, kept - 1)
-        kept -= 1
-    if kept == 0:
-        return 0 if before is not None else None
-    start = _append_start(lines, befores, kept)
-    return None if start is None else sum(map(len, lines[:start]))
+        if start < 0:
+            raise DamagedError("the append has no beginning")
+        if bad is None:
+            return sum(map(len, lines[:start]))
+        _refuse_unless_torn(lines, bad)
+        kept = bad
+    return None if before is None else 0
+
+
+def _last_append(
+    lines: list[bytes], befores: list[bytes | None], kept: int
+) -> tuple[int, int | None]:
+    """Look at the last append among the first *kept* lines.
+
+    Returns:
+        Its end where it is whole, else its start, in lines; and its first bad line.
+    """
+    last = kept - 1
+    if not _valid(lines[last], befores[last]):
+        return last, last
+    place, count = frames.peek_append(lines[last])
+    start = last - place
+    for at in range(max(start, 0), last):
+        if not _valid(lines[at], befores[at]):
+            return at, at
+    return (kept if start >= 0 and place == count - 1 else start), None
 
 
 def _digest(line: bytes) -> bytes | None:
@@ -74,25 +95,3 @@ def _refuse_unless_torn(lines: list[bytes], bad: int) -> None:
         if frames.peek_append(lines[place])[0] == 0:
             break
     raise DamagedError("the line does not match its digest")
-
-
-def _append_start(
-    lines: list[bytes], befores: list[bytes | None], kept: int
-) -> int | None:
-    """Return how many of the *kept* lines belong to whole appends."""
-    place, count = frames.peek_append(lines[kept - 1])
-    if place == count - 1:
-        return kept
-    start = kept - 1 - place
-    if start < 0:
-        if befores[0] is None:
-            return None
-        raise DamagedError("the append has no beginning")
-    if kept < len(lines) and frames.peek_append(lines[start])[0] != 0:
-        raise DamagedError("the append has no beginning")
-    for at in range(start, kept - 1):
-        if befores[at] is None and at == 0:
-            return None
-        if not _valid(lines[at], befores[at]):
-            raise DamagedError("the line does not match its digest")
-    return start
