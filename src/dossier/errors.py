@@ -204,6 +204,21 @@ class AmbiguousIdError(DossierError):
         return f"{self.given} fits {len(self.fits)}: {', '.join(self.fits[:4])}"
 
 
+class DecisionError(DossierError):
+    """A decision about something that cannot be decided so."""
+
+    exit_status = 2
+
+    def __init__(self, given: str, problem: str) -> None:
+        """Keep what was *given* and its *problem*."""
+        super().__init__(given, problem)
+        self.given = given
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.given} {self.problem}"
+
+
 class SourceError(DossierError):
     """A file, page or feed from which nothing could be taken."""
 

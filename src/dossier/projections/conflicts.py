@@ -12,9 +12,10 @@ from dossier.projections.asof import AsOf
 from dossier.projections.facts import Facts
 from dossier.projections.identity import fold_name
 from dossier.projections.known import Known, know
-from dossier.projections.lines import Conflict, Name, StatementLine
+from dossier.projections.lines import Name, StatementLine
 from dossier.projections.order import in_order
 from dossier.projections.origins import by_utterance, chain_words, voucher
+from dossier.projections.overviews import Conflict
 from dossier.projections.subjects import About, stances, subjects
 
 _QUOTED: Final = frozenset({Form.DIRECT_QUOTE, Form.PARTIAL_QUOTE})

@@ -15,7 +15,8 @@ from dossier.domain.reports import (
 from dossier.projections.articles import datings, library
 from dossier.projections.asof import AsOf
 from dossier.projections.facts import Facts, Noted
-from dossier.projections.lines import ArticleLine, Coverage, FeedLine
+from dossier.projections.lines import ArticleLine
+from dossier.projections.overviews import Coverage, FeedLine
 from dossier.projections.rulings import grouped
 
 

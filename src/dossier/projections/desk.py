@@ -13,12 +13,12 @@ from dossier.projections.facts import Facts, Noted
 from dossier.projections.known import Known, know
 from dossier.projections.lines import (
     ArticleLine,
-    Conflict,
     Pledge,
     Speaker,
     StatementLine,
     Thread,
 )
+from dossier.projections.overviews import Conflict
 from dossier.projections.pledges import ledgers
 from dossier.projections.speakers import speakers_of
 from dossier.projections.threads import threads

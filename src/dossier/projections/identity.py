@@ -39,6 +39,7 @@ class Identities:
         mentions: The identification of each name in each article.
         roots: The entity that stands for each merged one.
         names: How views name an entity.
+        names_before: How they would name it without any merge.
         proposed: Entities that rest on a merge which nobody has accepted.
         merges: The events that made each entity one.
     """
@@ -46,6 +47,7 @@ class Identities:
     mentions: Mapping[tuple[ArticleId, str], Noted[SpeakerIdentified]]
     roots: Mapping[str, str]
     names: Mapping[str, str]
+    names_before: Mapping[str, str]
     proposed: frozenset[str]
     merges: Mapping[str, tuple[EventId, ...]]
 
@@ -103,6 +105,7 @@ def identities(
         mentions=mentions,
         roots=root_of,
         names=_names(mentions.values(), root_of),
+        names_before=_names(mentions.values(), {}),
         proposed=frozenset(proposed),
         merges={root: tuple(sorted(ids)) for root, ids in causes.items()},
     )

@@ -6,15 +6,10 @@ from dossier.domain.ids import StatementId
 from dossier.projections.asof import AsOf
 from dossier.projections.facts import Facts
 from dossier.projections.known import Known, know
-from dossier.projections.lines import (
-    Name,
-    OriginsLine,
-    Pledge,
-    StatementLine,
-    Thread,
-)
+from dossier.projections.lines import Name, Pledge, StatementLine, Thread
 from dossier.projections.order import in_order
 from dossier.projections.origins import by_utterance, origins, reports
+from dossier.projections.overviews import OriginsLine
 from dossier.projections.pledges import ledgers
 from dossier.projections.threads import threads
 

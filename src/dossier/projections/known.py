@@ -45,6 +45,7 @@ class Known:
         covers: For a wide proposition, the narrower ones that it covers.
         resolutions: What people decided about threads, by the id they named.
         judgements: The same of pledges.
+        accepted: The statements and events that a person accepted.
     """
 
     asof: AsOf
@@ -63,6 +64,7 @@ class Known:
     judgements: Mapping[str, tuple[Noted[PledgeJudged], ...]]
     definitions: Mapping[PropositionId, EventId]
     times: Mapping[StatementId, When | None]
+    accepted: frozenset[str]
 
     def time(self, statement: StatementId) -> When | None:
         """Return when it was said, narrowed by all reports of the same utterance."""
@@ -118,6 +120,7 @@ def know(facts: Facts, asof: AsOf) -> Known:
         judgements=_decided(facts.of(PledgeJudged, until), asof),
         definitions={p: n.id for p, n in definitions.items()},
         times=_times(spoken, statements),
+        accepted=frozenset(t for t, accepted in judged.items() if accepted),
     )
 
 

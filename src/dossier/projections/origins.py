@@ -12,7 +12,8 @@ from dossier.domain.vocabulary import Role, Voice
 from dossier.projections.groups import Groups
 from dossier.projections.identity import fold_name
 from dossier.projections.known import Known
-from dossier.projections.lines import Count, Origins, Report, StatementLine
+from dossier.projections.lines import Count, Origins, StatementLine
+from dossier.projections.overviews import Report
 
 # A sentence this long is not written twice by chance.
 _COPIED_WORDS: Final = 8

@@ -10,14 +10,8 @@ from dossier.domain.times import When, day
 from dossier.projections.asof import AsOf
 from dossier.projections.facts import Facts, Noted
 from dossier.projections.known import Known, decided_on, know
-from dossier.projections.lines import (
-    Happening,
-    Name,
-    Pledge,
-    StatementLine,
-    Thread,
-    TimelineEntry,
-)
+from dossier.projections.lines import Happening, Name, Pledge, StatementLine, Thread
+from dossier.projections.overviews import TimelineEntry
 from dossier.projections.pledges import ledgers
 from dossier.projections.threads import threads
 

@@ -11,17 +11,8 @@ from dossier.projections.denials import denials
 from dossier.projections.facts import Facts
 from dossier.projections.fold import Projection
 from dossier.projections.independence import origins_view
-from dossier.projections.lines import (
-    Conflict,
-    Coverage,
-    Denial,
-    OriginsLine,
-    Pledge,
-    Speaker,
-    StatementLine,
-    Thread,
-    TimelineEntry,
-)
+from dossier.projections.lines import Denial, Pledge, Speaker, StatementLine, Thread
+from dossier.projections.overviews import Conflict, Coverage, OriginsLine, TimelineEntry
 from dossier.projections.pledges import pledges
 from dossier.projections.speakers import speakers
 from dossier.projections.statements import statements

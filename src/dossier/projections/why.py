@@ -15,7 +15,6 @@ from dossier.projections.facts import Noted
 from dossier.projections.ledger import PLEDGE_RULES
 from dossier.projections.lines import (
     ArticleLine,
-    Conflict,
     Move,
     Pledge,
     Speaker,
@@ -23,6 +22,7 @@ from dossier.projections.lines import (
     Thread,
 )
 from dossier.projections.order import in_order
+from dossier.projections.overviews import Conflict
 from dossier.projections.status import RULES
 from dossier.projections.words import Words, cited
 
