@@ -92,7 +92,8 @@ def _usage(error: click.ClickException) -> int:
         return error.exit_code
     where = getattr(error, "ctx", None)
     hint = f"; see {where.command_path} --help" if where else ""
-    complain(" ".join(error.format_message().split()).removesuffix(".") + hint)
+    said = " ".join(error.format_message().split()).removesuffix(".")
+    complain(said[:1].lower() + said[1:] + hint)
     return 2
 
 

@@ -12,7 +12,7 @@ INDENT = "  "
 def header(left: str, right: str, width: int) -> Text:
     """Return a line with an id at its right end, which never wraps."""
     room = max(width - len(right) - 2, 12)
-    shown = textwrap.shorten(left, room, placeholder=" …")
+    shown = left if len(left) <= room else f"{left[: room - 1].rstrip()}…"
     line = Text(shown, style="bold")
     line.append(" " * max(2, width - len(shown) - len(right)))
     line.append(right, style="dim")

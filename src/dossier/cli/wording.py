@@ -69,8 +69,10 @@ def origins(found: Origins) -> str:
 
 
 def when(time: When | None) -> str:
-    """Return a time as it is known, or ``undated``."""
-    return time.edtf if time and time.edtf else "undated"
+    """Return a time to the day, as well as it is known, or ``undated``."""
+    if time is None or time.edtf is None:
+        return "undated"
+    return time.edtf.partition("T")[0]
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

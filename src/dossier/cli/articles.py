@@ -1,0 +1,192 @@
+"""Commands that read articles: to look at them, or into the log."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+import click
+from rich.text import Text
+
+from dossier.cli import wording
+from dossier.cli.blocks import facts, header, paragraph, show
+from dossier.cli.command import command, json_option
+from dossier.cli.entries import Entry, Shorten
+from dossier.cli.marks import marked_page
+from dossier.cli.prefixes import shortener
+from dossier.cli.printing import note, show_json, stdout, warn
+from dossier.cli.quotations import marked
+from dossier.cli.settings import Settings
+from dossier.domain.articles import Article
+from dossier.domain.times import When
+from dossier.errors import DossierError, SourceError
+from dossier.ingest.article import Told, article_of, from_page, from_text, uri_of
+from dossier.ingest.metadata import moment
+from dossier.projections.surface import read_json
+from dossier.reading import Reading, explain
+
+
+def published_option(function: Callable[..., None]) -> Callable[..., None]:
+    """Add ``--published-at``, which arrives as a time or None."""
+
+    def convert(
+        context: click.Context, param: click.Parameter, value: str | None
+    ) -> When | None:
+        when = moment(value) if value else None
+        if value and when is None:
+            raise click.BadParameter(
+                f"{value!r} is no date; write YYYY-MM-DD or an ISO time", context, param
+            )
+        return when
+
+    return click.option(
+        "--published-at",
+        metavar="ISO",
+        callback=convert,
+        help="When it was published.",
+    )(function)
+
+
+@attrs.frozen
+class Read:
+    """An article with what was read in it."""
+
+    article: Article
+    readings: tuple[Reading, ...]
+
+
+@command(
+    "read",
+    examples=(
+        "dossier read examples/affair/03-wire-accusation.html",
+        "dossier read article.txt --outlet NAME --published-at 2032-03-02 --json",
+    ),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--outlet", metavar="NAME", help="Who published it.")
+@published_option
+@click.option("--url", metavar="URL", help="Where it was found.")
+@click.option("--explain", "explained", is_flag=True, help="Name the rules that fired.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="OUT",
+    help="Write the article with its statements marked, as a page.",
+)
+@json_option
+def read(  # noqa: PLR0913 (one for each option)
+    settings: Settings,
+    files: tuple[Path, ...],
+    *,
+    outlet: str | None,
+    published_at: When | None,
+    url: str | None,
+    explained: bool,
+    page: Path | None,
+    as_json: bool,
+) -> None:
+    """Show the statements of articles without touching a log.
+
+    FILE is a text or HTML file. What it does not say of itself, the options may:
+    who published it, when, and where.
+    """
+    if page is not None and len(files) > 1:
+        raise click.UsageError("--html takes one file")
+    told = Told(outlet=outlet, published=published_at, url=url)
+    done, failed = _read_all(files, told)
+    if page is not None and done:
+        said = [reading.statement for reading in done[0].readings]
+        page.write_text(marked_page(done[0].article, said), "utf-8")
+        note(settings, f"wrote {page}")
+    if as_json:
+        plain = [_plain(each, explained=explained) for each in done]
+        show_json({"statements": [line for lines in plain for line in lines]})
+    else:
+        _show(settings, done, explained=explained)
+    for error in failed:
+        warn(str(error))
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _article(file: Path, told: Told) -> Article:
+    source = str(file)
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise SourceError(source, (error.strerror or str(error)).lower()) from error
+    page = file.suffix.lower() in {".html", ".htm", ".xhtml"}
+    extracted = from_page(raw, source, url=told.url) if page else from_text(raw, source)
+    uri = uri_of(extracted, file.resolve().as_uri(), told)
+    return article_of(extracted, source, uri, told)
+
+
+def _read_all(
+    files: Sequence[Path], told: Told
+) -> tuple[list[Read], list[DossierError]]:
+    done: list[Read] = []
+    failed: list[DossierError] = []
+    for file in files:
+        try:
+            article = _article(file, told)
+        except DossierError as error:
+            failed.append(error)
+        else:
+            done.append(Read(article, explain(article)))
+    return done, failed
+
+
+def _plain(read: Read, *, explained: bool) -> Iterator[dict[str, Any]]:
+    for reading in read.readings:
+        line = read_json(reading.statement, read.article)
+        yield {**line, "rules": list(reading.rules)} if explained else line
+
+
+def _show(settings: Settings, done: Sequence[Read], *, explained: bool) -> None:
+    console = stdout(settings)
+    short = shortener(r.statement.id for each in done for r in each.readings)
+    for each in done:
+        console.print(Text(_heading(each.article), style="bold"), soft_wrap=True)
+        show(
+            console,
+            [
+                _entry(reading, short, console.width, explained=explained)
+                for reading in each.readings
+            ],
+        )
+        console.print()
+    number = sum(len(each.readings) for each in done)
+    articles = wording.counted(len(done), "article")
+    note(settings, f"{wording.counted(number, 'statement')} in {articles}")
+
+
+def _heading(article: Article) -> str:
+    known = [article.outlet, wording.when(article.published), article.source]
+    return " · ".join(filter(None, [article.title, *known]))
+
+
+def _entry(reading: Reading, short: Shorten, width: int, *, explained: bool) -> Entry:
+    said = reading.statement
+    speaker = said.speaker.name if said.speaker else "somebody who is not named"
+    through = wording.authority(said.chain)
+    who = ", ".join(filter(None, [f"{said.kind}  {speaker}", through]))
+    about = [
+        f"{word} {', '.join(each.name for each in names)}"
+        for word, names in (
+            ("accused:", said.accused),
+            ("cleared:", said.beneficiary),
+            ("to", said.addressee),
+        )
+        if names
+    ]
+    rules = [f"rules: {', '.join(reading.rules)}"] if explained else []
+    at = f"characters {said.span.start}..{said.span.end}"
+    denied = f"{said.denial_class} denial" if said.denial_class else ""
+    when = f"said {wording.when(said.said_at)}" if said.said_at else ""
+    return [
+        header(who, short(said.id), width),
+        *paragraph(marked(said.span, said.content_spans), width),
+        *facts([*about, denied, when, at, *said.flags], width),
+        *(line for rule in rules for line in paragraph(rule, width)),
+    ]
