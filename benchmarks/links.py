@@ -107,7 +107,7 @@ def score_links(
         (k, t, to)
         for k, n in notes.items()
         for t, to in n.get("links", ())
-        if "id" in n and to in notes
+        if "id" in n and "id" in notes.get(to, ())
     }
     made = {
         (number[e.statement], str(e.type), number[e.to])

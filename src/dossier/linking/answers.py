@@ -34,6 +34,16 @@ _MOTIVE: Final = re.compile(
 _DISPUTING: Final = frozenset(
     {Kind.CHARACTERISATION, Kind.POSITION, Kind.FACTUAL_CLAIM, Kind.CONCERN}
 )
+_CHARGES: Final = frozenset({Kind.ALLEGATION, Kind.CONFIRMATION})
+_DENIABLE: Final = _CHARGES | {
+    Kind.FACTUAL_CLAIM,
+    Kind.CHARACTERISATION,
+    Kind.CONCERN,
+    Kind.CHALLENGE,
+    Kind.DIRECTIVE,
+    Kind.DENIAL,
+}
+_NEXT: Final = 400  # characters back to what an anaphoric denial means
 _REACH: Final = 900  # characters back to what is disputed
 _CERTAIN, _LIKELY, _MAYBE = 0.9, 0.7, 0.5
 
@@ -55,6 +65,8 @@ def within(account: Account) -> Iterator[Event]:
         yield from _of_matter(matter)
     yield from _general(account)
     for gist in account.gists:
+        if gist.kind is Kind.DENIAL:
+            yield from _denied(gist, account)
         yield from _disputed(gist, account)
         yield from _broken(gist, account)
 
@@ -66,10 +78,8 @@ def _told(gist: Gist) -> bool:
 
 def _of_matter(matter: Matter) -> Iterator[Event]:
     for n, gist in enumerate(matter.members):
-        earlier, later = matter.members[:n], matter.members[n + 1 :]
+        earlier = matter.members[:n]
         match stance(gist):
-            case Stance.DENIES:
-                yield from _denied(gist, [*reversed(earlier), *later])
             case Stance.CLEARS:
                 yield from _cleared(gist, matter)
             case Stance.COMMITS if earlier:
@@ -80,18 +90,58 @@ def _of_matter(matter: Matter) -> Iterator[Event]:
                 pass
 
 
-def _denied(gist: Gist, others: Sequence[Gist]) -> Iterator[Event]:
-    """Yield which allegation a denial answers: the nearest, earlier ones first."""
+def _denied(gist: Gist, account: Account) -> Iterator[Event]:
+    """Yield which statement a denial answers: one of its matter, else the nearest."""
     if not answers(gist):
         return
+    matter = account.matter_of.get(gist.id)
+    told = [g for g in account.gists if not parties.meet(gist.sides, g.sides)]
+    told.sort(key=lambda g: (g.at > gist.at, abs(g.at - gist.at)))
+    charges = [g for g in told if _charge(g) and _free(gist, g, account)]
     for whom in sorted(concerned(gist)):
-        for other in others:
-            if stance(other) is not Stance.ASSERTS or other.kind is Kind.ADMISSION:
-                continue
-            meant = parties.meet(frozenset({whom}), other.accused)
-            if meant and not parties.meet(gist.sides, other.sides):
-                yield _denies(gist, other, min(meant))
-                break
+        meant = [g for g in charges if parties.meet(frozenset({whom}), g.accused)]
+        inside = [g for g in meant if account.matter_of.get(g.id) is matter]
+        for other in (inside or meant)[:1]:
+            key = min(parties.meet(frozenset({whom}), other.accused))
+            sure = _CERTAIN if inside else _MAYBE
+            yield _denies(gist, other, key, sure)
+        if meant:
+            return
+    yield from _contradicted(gist, told)
+
+
+def _charge(gist: Gist) -> bool:
+    return (
+        stance(gist) is Stance.ASSERTS and gist.kind in _CHARGES and bool(gist.accused)
+    )
+
+
+def _free(gist: Gist, other: Gist, account: Account) -> bool:
+    """Tell whether nothing shows that a denial is about another charge."""
+    m, n = account.matter_of.get(gist.id), account.matter_of.get(other.id)
+    if m is None or n is None or m is n:
+        return True
+    mine, theirs = m.proposition, n.proposition
+    if mine.structured or theirs.structured:
+        return False
+    return not (gist.classes and n.classes) or bool(set(gist.classes) & n.classes)
+
+
+def _contradicted(gist: Gist, told: Sequence[Gist]) -> Iterator[Event]:
+    """Yield the statement just before that an anaphoric denial can only mean."""
+    if not ANAPHOR.search(gist.around):
+        return
+    for other in told:
+        if 0 < gist.at - other.at <= _NEXT and other.kind in _DENIABLE:
+            yield StatementLinked(
+                statement=gist.id,
+                type=LinkType.DENIES,
+                to=other.id,
+                confidence=_MAYBE,
+                rationale="denies what was said just before",
+                rationale_span=gist.cue or gist.span,
+            )
+            return
 
 
 def answers(gist: Gist) -> bool:
@@ -106,7 +156,7 @@ def answers(gist: Gist) -> bool:
     return gist.denial is not DenialClass.STANDING
 
 
-def _denies(gist: Gist, other: Gist, key: str) -> StatementLinked:
+def _denies(gist: Gist, other: Gist, key: str, sure: float) -> StatementLinked:
     own = bool(parties.meet(gist.sides, frozenset({key})))
     general = gist.denial is DenialClass.GENERAL
     anaphor = ANAPHOR.search(gist.around)
@@ -117,10 +167,10 @@ def _denies(gist: Gist, other: Gist, key: str) -> StatementLinked:
         why = f"denies it: “{anaphor[0]}”"
     return StatementLinked(
         statement=gist.id,
-        type=LinkType.DENIES if own else LinkType.DISPUTES,
+        type=LinkType.DENIES,
         to=other.id,
         accused=dict(other.called).get(key, key),
-        confidence=_MAYBE if general else _CERTAIN if other.at < gist.at else _LIKELY,
+        confidence=_MAYBE if general else sure,
         rationale=why,
         rationale_span=gist.cue or gist.span,
     )

@@ -132,6 +132,8 @@ _LEVELS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ),
 )
 
+# What comes after is another thing, often the paper's own.
+_TURN: Final = re.compile(r"[,;] (?:but|although|though|even though|yet|despite)\b")
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -174,9 +176,10 @@ def target(text: str) -> tuple[str, int] | None:
     ('election', 16)
     """
     low = text.casefold().replace("’", "'")
-    for name, pattern in _TARGETS:
-        if match := pattern.search(low):
-            return name, match.start()
+    for part in (_TURN.split(low, maxsplit=1)[0], low):
+        for name, pattern in _TARGETS:
+            if match := pattern.search(part):
+                return name, match.start()
     return None
 
 

@@ -54,7 +54,7 @@ def merged(a: Account, b: Account) -> Iterator[Event]:
     for x in sorted(a.people - b.people):
         for y in sorted(b.people - a.people):
             sure = parties.likeness(x, y)
-            if 0 < sure < parties.SAME:
+            if parties.CAMP < sure < parties.SAME:
                 first, second = sorted((entity_id(x), entity_id(y)))
                 how = "surname" if sure == parties.SURNAME else "initials"
                 yield SpeakerMerged(

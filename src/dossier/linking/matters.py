@@ -231,6 +231,25 @@ def _dated(ordered: Sequence[Gist]) -> tuple[Gist, ...]:
         meant = _meant(gist, vague, seen) if vague.vague else gist.target
         target = meant or gist.target
         out.append(attrs.evolve(gist, target=target and _owned(gist, target)))
+    return _alike(out)
+
+
+def _alike(gists: Sequence[Gist]) -> tuple[Gist, ...]:
+    """Give targets of one time in one article the owner that only one of them has."""
+    out = []
+    for gist in gists:
+        mine = gist.target
+        if mine is not None and mine.years and not mine.owner:
+            owners = {
+                g.target.owner
+                for g in gists
+                if g.target
+                and g.target.years == mine.years
+                and not conflicting(mine, g.target)
+            } - {""}
+            if len(owners) == 1:
+                mine = attrs.evolve(mine, owner=min(owners))
+        out.append(attrs.evolve(gist, target=mine))
     return tuple(out)
 
 

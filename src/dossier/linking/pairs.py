@@ -18,7 +18,8 @@ from dossier.linking.matters import Matter, concerned, stance
 from dossier.linking.propositions import Proposition, conflicting, covers, likeness
 from dossier.linking.words import mass, overlap
 
-SAME: Final = 0.55  # likeness from which two matters are one
+ONLY: Final = 0.6  # added where one of two only answers: it answers something
+SAME: Final = 0.5  # likeness from which two matters are one
 
 
 def between(one: Account, other: Account) -> Iterator[Event]:
@@ -58,13 +59,15 @@ def _by_words(m: Matter, n: Matter) -> float:
     """Return the likeness of two matters by all that their statements say."""
     shared = mass(m.words & n.words)
     score = -1.2 + 3.2 * overlap(m.words, n.words) + min(shared, 4.0) / 4
+    if not all(any(x.asserted()) for x in (m, n)) and not m.promise:
+        score += ONLY
     if m.classes & n.classes:
         score += 0.9
     if m.names and n.names and not m.names & n.names:
         score -= 0.5
     if _accusers(m) & _accusers(n):
         score += 0.4
-    return 1 / (1 + exp(-score)) if shared else 0.0
+    return 1 / (1 + exp(-score)) if shared or m.classes & n.classes else 0.0
 
 
 def _accusers(matter: Matter) -> frozenset[str]:
@@ -106,7 +109,7 @@ def _denied(gist: Gist, n: Matter, score: float) -> Iterator[Event]:
         own = bool(parties.meet(gist.sides, frozenset({parties.key(name)})))
         yield StatementLinked(
             statement=gist.id,
-            type=LinkType.DENIES if own else LinkType.DISPUTES,
+            type=LinkType.DENIES,
             to=to.id,
             accused=name,
             confidence=_sure(score),

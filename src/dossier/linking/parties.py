@@ -28,6 +28,11 @@ _VAGUE: Final = re.compile(
     r"|sources|states|countries|nations|governments)\b",
     re.IGNORECASE,
 )
+# Who speaks for a person.
+_CAMP: Final = re.compile(
+    r" (?:campaign|camp|team|aides|administration|office|lawyers?|family|estate)$"
+)
+CAMP: Final = 0.5
 SURNAME: Final = 0.6
 ACRONYM: Final = 0.7
 SAME: Final = 1.0
@@ -67,6 +72,9 @@ def likeness(a: str, b: str) -> float:
     """
     if a == b:
         return SAME
+    a, b = _CAMP.sub("", a), _CAMP.sub("", b)
+    if a == b:
+        return CAMP
     short, full = sorted((a, b), key=lambda k: (len(k.split(" ")), len(k)))
     words = full.split(" ")
     if " " not in short and len(words) > 1:

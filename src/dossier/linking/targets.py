@@ -12,6 +12,15 @@ from dossier.linking.words import table
 from dossier.reading import gazetteer
 
 _YEAR: Final = re.compile(r"\b(?:19|20|21)\d\d\b")
+_NOUN: Final = (
+    r"(?:elections?|ballot\w*|mid-?terms?|polls?|votes?|primar\w+|referend\w+|plebiscite"
+    r"|run-?offs?|by-elections?|race|contest)"
+)
+_DATED: Final = re.compile(
+    rf"\b((?:19|20|21)\d\d)(?:['’]s)?(?: [\w’'-]+){{0,3}}? {_NOUN}\b"
+    rf"|\b{_NOUN}(?: \w+)? (?:in|of)(?: \w+)?? ((?:19|20|21)\d\d)\b",
+    re.IGNORECASE,
+)
 _RELATIVE: Final = re.compile(r"\b(this|last|next|that|the same) year", re.IGNORECASE)
 _MONTH: Final = re.compile(rf"\b(?:in|of|on|this|next) ({'|'.join(month_name[1:])})\b")
 _AHEAD: Final = re.compile(
@@ -79,7 +88,7 @@ def target(content: str, around: str, published: date | None) -> Target | None:
         return None
     kind, at = found
     noun = re.escape(re.split(r"\W", content[at:], maxsplit=1)[0])
-    years = _years(content, around, published)
+    years = _years(content, around, published) if kind == "election" else frozenset()
     definite = re.search(
         _DEFINITE.pattern.replace("TARGET", noun), content, re.IGNORECASE
     )
@@ -95,8 +104,9 @@ def target(content: str, around: str, published: date | None) -> Target | None:
 
 
 def _years(content: str, around: str, published: date | None) -> frozenset[int]:
-    if found := frozenset(int(y) for y in _YEAR.findall(content)):
-        return found
+    close = frozenset(int(a or b) for a, b in _DATED.findall(content))
+    if close:
+        return close
     relative = _RELATIVE.search(content)
     if relative and relative[1].casefold() in {"that", "the same"}:
         return frozenset(int(y) for y in _YEAR.findall(around))
@@ -107,7 +117,7 @@ def _years(content: str, around: str, published: date | None) -> frozenset[int]:
     if month and published and _AHEAD.search(content):
         number = list(month_name).index(month[1])
         return frozenset({published.year + (number < published.month)})
-    return frozenset()
+    return frozenset(int(y) for y in _YEAR.findall(content))
 
 
 def _owner(content: str, noun: str) -> str:

@@ -1,5 +1,6 @@
 """Which statements of two articles report one act of speech, or its repetition."""
 
+import re
 from collections.abc import Container, Iterator
 from typing import Final
 
@@ -7,7 +8,7 @@ import attrs
 
 from dossier.domain.decisions import StatementLinked
 from dossier.domain.times import When, certainly_before
-from dossier.domain.vocabulary import LinkType, Role
+from dossier.domain.vocabulary import Kind, LinkType, Role
 from dossier.linking import parties
 from dossier.linking.accounts import Account
 from dossier.linking.gists import Gist, rank
@@ -18,6 +19,10 @@ _COPIED: Final = 0.9
 _UNDATED: Final = 0.5  # share of words from which an undated report is the same one
 _ALONE: Final = 0.6  # share of words, where nothing else says that it is one matter
 _ENOUGH: Final = 2.0  # weight of shared words, likewise
+AGAIN: Final = re.compile(
+    r"\b(?:again|repeat\w*|reiterat\w*|renew\w*|once more|reaffirm\w*|restat\w*)\b",
+    re.IGNORECASE,
+)
 _UNKNOWN: Final = frozenset({Role.UNNAMED_SOURCE, Role.UNSPECIFIED, Role.GROUP})
 
 
@@ -74,7 +79,7 @@ def _spoken(
         one = (id(m), id(n)) in alike
     if not one or not x.speaker or not y.speaker or x.kind is not y.kind:
         return None
-    return _reported(x.said, y.said, close)
+    return _reported(x, y, close)
 
 
 def _one_speaker(x: Gist, y: Gist) -> bool:
@@ -90,19 +95,30 @@ def _quoted(x: Gist, y: Gist, a: Account, b: Account) -> bool:
     return 2 * len(mine & theirs) >= min(len(mine), len(theirs))
 
 
-def _reported(a: When | None, b: When | None, close: float) -> Spoken:
+def _reported(x: Gist, y: Gist, close: float) -> Spoken:
     """Return what two reports of one speaker on one matter are, by their times."""
     score = 0.5 + 0.2 * close
-    if _one_occasion(a, b, close):
-        score += 0.1 * bool(a and b)
+    if _one_occasion(x, y, close):
+        score += 0.1 * bool(x.said and y.said)
         why = "same speaker, same matter, one time"
         return Spoken(LinkType.SAME_UTTERANCE, round(score, 2), why)
     why = "same speaker, same matter, another time"
     return Spoken(LinkType.REPEATS, round(score, 2), why)
 
 
-def _one_occasion(a: When | None, b: When | None, close: float) -> bool:
-    """Tell whether two times may be one, given how *close* the words are."""
-    if a is None or b is None or a.latest is None or b.latest is None:
-        return close >= _UNDATED
-    return not certainly_before(a, b) and not certainly_before(b, a)
+def _one_occasion(x: Gist, y: Gist, close: float) -> bool:
+    """Tell whether two reports may be of one occasion.
+
+    A promise is made once, unless somebody says that it was made again; of other
+    things the same speaker may speak whenever asked.
+    """
+    if _timed(x.said) and _timed(y.said):
+        before = certainly_before(x.said, y.said) or certainly_before(y.said, x.said)
+        return not before
+    if AGAIN.search(x.around) or AGAIN.search(y.around):
+        return False
+    return x.kind is Kind.PLEDGE or close >= _UNDATED
+
+
+def _timed(when: When | None) -> bool:
+    return when is not None and when.earliest is not None and when.latest is not None
