@@ -1,0 +1,85 @@
+"""From a card of the registry to what a statement records of its speaker."""
+
+from typing import Final
+
+from dossier.domain.chains import Named
+from dossier.domain.spans import span_of
+from dossier.domain.vocabulary import Role
+from dossier.reading import gazetteer, nouns
+from dossier.reading.cards import Card, Sort
+from dossier.reading.port import Place, Resolved
+from dossier.reading.registry import Names
+
+_ROLES: Final = {
+    Sort.PERSON: Role.PERSON,
+    Sort.BODY: Role.INSTITUTION,
+    Sort.STATE: Role.INSTITUTION,
+    Sort.OUTLET: Role.INTERMEDIARY_OUTLET,
+    Sort.WIRE: Role.WIRE,
+    Sort.PLACE: Role.INSTITUTION,
+    Sort.UNKNOWN: Role.PERSON,
+}
+_CAMPS: Final = frozenset(
+    ("bloc", "caucus", "party", "coalition", "movement", "alliance")
+)
+NOT_PEOPLE: Final = frozenset(
+    (Sort.BODY, Sort.STATE, Sort.OUTLET, Sort.WIRE, Sort.PLACE)
+)
+
+
+def named(
+    names: Names, name: str, place: Place, method: str, confidence: float = 1.0
+) -> Named:
+    """Return *name* as found for the words at *place*."""
+    return Named(
+        name=name,
+        as_written=names.text[place[0] : place[1]],
+        span=span_of(names.text, *place),
+        method=method,
+        confidence=confidence,
+    )
+
+
+def bearer(
+    names: Names, card: Card, place: Place, method: str, confidence: float = 1.0
+) -> Resolved:
+    """Return the bearer of *card* as the one whom the words at *place* mean."""
+    return Resolved(
+        named=named(names, card.name, place, method, confidence),
+        role=role_of(card),
+        named_role=card.titles[0] if card.titles else None,
+        side=side_of(names, card),
+    )
+
+
+def role_of(card: Card) -> Role:
+    """Return what *card* is in a chain of attribution."""
+    if card.sort is Sort.PERSON and any(_speaks_for(t) for t in card.titles):
+        return Role.SPOKESPERSON
+    if card.sort is Sort.BODY and card.words[-1].lower() in _CAMPS:
+        return Role.GROUP
+    return _ROLES[card.sort]
+
+
+def _speaks_for(title: str) -> bool:
+    low = title.lower()
+    return any(w in nouns.SPOKES for w in low.split()) or any(
+        p in low for p in nouns.SPOKES_PHRASES
+    )
+
+
+def side_of(names: Names, card: Card) -> Named | None:
+    """Return the state, body or camp for which *card* speaks."""
+    if card.side:
+        return Named(name=card.side, method="side", confidence=0.9)
+    if card.sort is Sort.STATE:
+        return Named(name=card.name, method="name")
+    if card.sort is not Sort.BODY:
+        return None
+    known = gazetteer.state_of(card.words[0]) if len(card.words) > 1 else None
+    if known:
+        return Named(name=known[0], method="side", confidence=0.9)
+    first = names.cards.by_name.get(card.words[0])
+    if first is not None and first is not card and first.sort is Sort.STATE:
+        return Named(name=first.name, method="side", confidence=0.8)
+    return Named(name=card.name, method="name")

@@ -1,0 +1,188 @@
+"""The people, bodies, states and outlets of one article, collected from its names."""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Final
+
+import attrs
+
+from dossier.reading import gazetteer, nouns
+from dossier.reading.lexicon import words
+from dossier.reading.mentions import Mention
+
+
+class Sort(StrEnum):
+    """What bears a name."""
+
+    PERSON = "person"
+    BODY = "body"
+    STATE = "state"
+    OUTLET = "outlet"
+    WIRE = "wire"
+    PLACE = "place"
+    UNKNOWN = "unknown"
+
+
+@attrs.define(eq=False)
+class Card:
+    """What an article tells of one bearer of a name; it is filled while reading.
+
+    Attributes:
+        name: The fullest form that the article gives.
+        words: The words of *name*.
+        sort: What it is.
+        titles: Titles and appositions as written, without their articles.
+        side: The state or body for which it speaks, by name, or None.
+        pronoun: ``he``, ``she`` or "".
+        places: Where it is named, in order: start, end, method, title, mention count.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    sort: Sort
+    titles: list[str] = attrs.field(factory=list)
+    side: str | None = None
+    pronoun: str = ""
+    first: int = 0
+    last: int = -1
+
+
+_GENERIC: Final = words(
+    """national federal central royal world joint general international united new
+    north south east west northern southern eastern western european american
+    british public independent grand great free high supreme local regional
+    european motor"""
+)
+_PLACES: Final = words(
+    """street road avenue square bridge airport station river lake sea bay island
+    islands strait narrows mountain mountains hill hills valley park garden
+    gardens gate harbour harbor port beach coast county province district region
+    city town village point stadium field hall ocean peninsula canyon desert
+    forest cape gulf canal"""
+)
+_PLACED: Final = re.compile(r"\b(?:in|at|near|from|to|towards?|outside|around|of) $")
+
+
+def sort_of(mention: Mention, text: str) -> Sort:
+    """Return what a name of several words is, by its words and what precedes it."""
+    last, lows = mention.words[-1], {w.lower() for w in mention.words}
+    known = _known_sort(" ".join(mention.words), mention.title)
+    if known is not None:
+        return known
+    if last in nouns.OUTLET_NAMES and last not in ("Independent", "Standard"):
+        return Sort.WIRE if last in nouns.WIRE_NAMES else Sort.OUTLET
+    if mention.words[0] in nouns.WIRE_NAMES or "News" in mention.words:
+        return Sort.WIRE if mention.words[0] in nouns.WIRE_NAMES else Sort.OUTLET
+    return _plain_sort(mention, text, lows)
+
+
+def _known_sort(name: str, title: str) -> Sort | None:
+    if name in gazetteer.HOUSES:
+        return Sort.BODY
+    if gazetteer.state_of(name):
+        return Sort.STATE
+    if title:
+        return Sort.PERSON
+    if name in gazetteer.OUTLETS:
+        return Sort.WIRE if name in gazetteer.WIRES else Sort.OUTLET
+    return None
+
+
+def _plain_sort(mention: Mention, text: str, lows: set[str]) -> Sort:
+    last = mention.words[-1].lower()
+    if lows & nouns.BODIES and (last in nouns.BODIES or "of" in lows or "for" in lows):
+        return Sort.BODY
+    if last in _PLACES:
+        return Sort.PLACE
+    if mention.definite or (mention.words[-1].isupper() and len(last) > 1):
+        outlet = mention.words[-1] in nouns.OUTLET_NAMES
+        return Sort.OUTLET if outlet else Sort.BODY
+    long = len(mention.words) > 4  # noqa: PLR2004 - longer than a person's
+    if long or "of" in lows or mention.words[0] in gazetteer.DEMONYMS:
+        return Sort.BODY
+    if _PLACED.search(text, max(0, mention.start - 9), mention.start):
+        return Sort.UNKNOWN
+    return Sort.PERSON
+
+
+@attrs.define(eq=False)
+class Cards:
+    """The cards of one article, found by any word of their names."""
+
+    cards: list[Card] = attrs.field(factory=list)
+    by_name: dict[str, Card] = attrs.field(factory=dict)
+    by_word: dict[str, list[Card]] = attrs.field(factory=dict)
+    by_initials: dict[str, Card] = attrs.field(factory=dict)
+
+    def add(self, name: str, words: tuple[str, ...], sort: Sort, at: int) -> Card:
+        """Return a new card, and find it by its name, words and initials."""
+        card = Card(name, words, sort, first=at)
+        self.cards.append(card)
+        self.by_name[name] = card
+        self._index(card)
+        return card
+
+    def _index(self, card: Card) -> None:
+        for word in _handles(card):
+            holders = self.by_word.setdefault(word, [])
+            if card not in holders:
+                holders.append(card)
+        if len(card.words) > 1 and card.sort is not Sort.PERSON:
+            initials = "".join(w[0] for w in card.words if w[0].isupper())
+            if len(initials) > 1:
+                self.by_initials.setdefault(initials, card)
+
+    def full(self, mention: Mention, text: str) -> Card:
+        """Return the card of a name of several words, new or known."""
+        name = " ".join(mention.words)
+        card = self.by_name.get(name)
+        if card is None:
+            card = self._related(mention.words, name)
+        if card is None:
+            known = gazetteer.state_of(name)
+            if known and known[0] != name and name not in gazetteer.HOUSES:
+                return self.state(known[0], name, mention.start)
+            card = self.add(name, mention.words, sort_of(mention, text), mention.start)
+        return card
+
+    def _related(self, words: tuple[str, ...], name: str) -> Card | None:
+        """Return a card with the same last word of which one name holds the other."""
+        mine = set(words)
+        for card in self.by_word.get(words[-1], ())[:20]:
+            if card.words[-1] != words[-1] or len(card.words) < 2:  # noqa: PLR2004
+                continue
+            theirs = set(card.words)
+            if mine < theirs or theirs < mine:
+                if len(words) > len(card.words):
+                    card.name, card.words = name, words
+                    self._index(card)
+                self.by_name[name] = card
+                return card
+        return None
+
+    def state(self, name: str, alias: str, at: int) -> Card:
+        """Return the card of a state, called *alias* here."""
+        card = self.by_name.get(name)
+        if card is None:
+            card = self.add(name, tuple(name.split()), Sort.STATE, at)
+        card.sort = Sort.STATE
+        self.by_name[alias] = card
+        return card
+
+    def holders(self, word: str) -> Iterable[Card]:
+        """Return the cards of whose names *word* is a telling part."""
+        return self.by_word.get(word, ())
+
+
+def _handles(card: Card) -> Iterable[str]:
+    """Return the words by which a later mention may call *card*."""
+    if card.sort in (Sort.PERSON, Sort.UNKNOWN):
+        return [w for w in card.words if len(w) > 1 and not w.endswith(".")]
+    first, last = card.words[0], card.words[-1]
+    found = []
+    if first.lower() not in _GENERIC and first not in gazetteer.DEMONYMS:
+        found.append(first)
+    if card.sort in (Sort.OUTLET, Sort.WIRE) or len(card.words) > 1:
+        found.append(last)
+    return found

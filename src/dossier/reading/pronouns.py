@@ -1,0 +1,303 @@
+"""Whom a pronoun means, by the article's own evidence."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from dossier.domain.vocabulary import Role
+from dossier.reading.bearers import bearer
+from dossier.reading.cards import Card, Sort
+from dossier.reading.lexicon import words
+from dossier.reading.port import Attribution, Place, Resolved
+from dossier.reading.registry import Hit, Names
+
+PRONOUNS: Final = words(
+    """he she they it i we his her their its him them us our my who whom whose
+    which that himself herself both"""
+)
+_THIRD: Final = {
+    "he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "it": "it",
+    "its": "it",
+}  # fmt: skip
+_FIRST: Final = words("i we my our us me")
+_RELATIVE: Final = words("who whom whose which that")
+_END: Final = re.compile(r"[.?!]['\"”’)]*\s|\n")
+_PERSONS: Final = frozenset((Sort.PERSON, Sort.UNKNOWN))
+_THINGS: Final = frozenset(
+    (Sort.BODY, Sort.STATE, Sort.OUTLET, Sort.WIRE, Sort.UNKNOWN)
+)
+_LOOK_BACK: Final = 1500  # characters
+_SHORTEST, _LONGEST = 3, 120  # characters of a noun phrase
+_DEPTH: Final = 5  # pronouns that refer to pronouns
+
+Resolve = Callable[[Place, tuple[Attribution, ...], int], Resolved]
+
+
+@attrs.frozen(eq=False)
+class _Ask:
+    """A pronoun, and what there is to resolve it by.
+
+    Attributes:
+        place: The pronoun.
+        names: Those of the article.
+        before: Attributions before it, and those around it, outermost first.
+        inward: Resolves another source, for a speaker who is a pronoun too.
+        depth: How many pronouns led here.
+        word: ``he``, ``she``, ``it`` or ``they``.
+    """
+
+    place: Place
+    names: Names
+    before: tuple[Attribution, ...]
+    inward: Resolve
+    depth: int
+    word: str = ""
+
+    def speaker(self, one: Attribution) -> Resolved:
+        """Return the speaker of another attribution."""
+        assert one.source is not None
+        rest = tuple([a for a in self.before if a is not one])
+        return self.inward(one.source, rest, self.depth + 1)
+
+    def around(self) -> Attribution | None:
+        """Return the innermost attribution whose content holds the pronoun."""
+        start, end = self.place
+        for one in reversed(self.before):
+            if one.source in (None, self.place):
+                continue
+            if any(a <= start and end <= b for a, b in one.content):
+                return one
+        return None
+
+    def same(self, found: Resolved, confidence: float) -> Resolved:
+        """Return *found* again, for the words of the pronoun."""
+        card = self.names.cards.by_name.get(found.named.name) if found.named else None
+        if card is None:
+            return found
+        return self.bearer(card, confidence)
+
+    def bearer(self, card: Card, confidence: float) -> Resolved:
+        """Return the bearer of *card* for the words of the pronoun."""
+        return bearer(self.names, card, self.place, "pronoun", confidence)
+
+
+def resolve(
+    place: Place,
+    *,
+    names: Names,
+    before: tuple[Attribution, ...],
+    inward: Resolve,
+    depth: int,
+) -> Resolved:
+    """Return whom the pronoun at *place* means.
+
+    Args:
+        place: The pronoun.
+        names: Those of the article.
+        before: Attributions before it, and those around it, outermost first.
+        inward: Resolves another source, for a speaker who is a pronoun too.
+        depth: How many pronouns led here.
+    """
+    word = names.text[place[0] : place[1]].lower()
+    if depth > _DEPTH:
+        return _nobody(word)
+    ask = _Ask(place, names, before, inward, depth, _THIRD.get(word, "they"))
+    if word in _FIRST:
+        found = _first_person(ask)
+    elif word in _RELATIVE:
+        found = _relative(ask)
+    else:
+        found = _third(ask)
+    return found or _nobody(word)
+
+
+def _nobody(word: str) -> Resolved:
+    role = Role.UNNAMED_SOURCE if word in ("they", "who") else Role.UNSPECIFIED
+    return Resolved(named=None, role=role, plural=word in ("they", "their", "them"))
+
+
+def _first_person(ask: _Ask) -> Resolved | None:
+    outer = ask.around()
+    if outer is not None:
+        return ask.same(ask.speaker(outer), 0.9)
+    if ask.names.outlet is not None:
+        return bearer(ask.names, ask.names.outlet, ask.place, "outlet", 0.7)
+    return None
+
+
+def _relative(ask: _Ask) -> Resolved | None:
+    """Resolve "who" by the noun phrase just before it."""
+    text, at = ask.names.text, ask.place[0]
+    start = _sentence_start(text, at)
+    for hit in ask.names.back(at, 3):
+        if hit.start < start:
+            break
+        if not text[hit.end : at].strip(" ,"):
+            return ask.bearer(hit.card, 0.9)
+    cut = max(text.rfind(c, start, max(start, at - 2)) for c in ",;:—(") + 1
+    lo, hi = max(start, cut), at
+    while lo < hi and text[lo] in ' ,\n"“':
+        lo += 1
+    while hi > lo and text[hi - 1] in " ,":
+        hi -= 1
+    if not _SHORTEST <= hi - lo <= _LONGEST:
+        return None
+    return ask.inward((lo, hi), ask.before, ask.depth + 1)
+
+
+def _third(ask: _Ask) -> Resolved | None:
+    start = _sentence_start(ask.names.text, ask.place[0])
+    outer = ask.around()
+    if outer is not None and ask.word != "they":
+        found = ask.speaker(outer)
+        if _fits(found, ask):
+            return ask.same(found, 0.8)
+    here = _subject(ask, _open(ask.names, start, ask.place[0]))
+    if here is not None:
+        return ask.bearer(here, 0.8)
+    return _earlier(ask, start)
+
+
+def _earlier(ask: _Ask, start: int) -> Resolved | None:
+    """Look in the sentences before: the last speaker, or the last subject."""
+    told = [a for a in ask.before if a.source and a.source[1] <= start][-6:]
+    at = start
+    for back in range(4):
+        if at <= 0 or ask.place[0] - at > _LOOK_BACK:
+            break
+        low = _sentence_start(ask.names.text, at - 1)
+        spoke = [a for a in told if a.source and low <= a.source[0] < at]
+        found = _speaker(ask, spoke, 0.8 - 0.1 * back)
+        if found is not None:
+            return found
+        card = _subject(ask, _open(ask.names, low, at))
+        if card is not None:
+            return ask.bearer(card, 0.7 - 0.1 * back)
+        at = low
+    return _speaker(ask, told, 0.5) or _nearest(ask)
+
+
+def _speaker(
+    ask: _Ask, told: Sequence[Attribution], confidence: float
+) -> Resolved | None:
+    for one in reversed(told):
+        found = ask.speaker(one)
+        if _fits(found, ask):
+            return ask.same(found, confidence)
+    return None
+
+
+def _nearest(ask: _Ask) -> Resolved | None:
+    for hit in ask.names.back(ask.place[0], 12):
+        if _agrees(hit.card, ask.word):
+            return ask.bearer(hit.card, 0.4)
+    return None
+
+
+def _fits(found: Resolved, ask: _Ask) -> bool:
+    word, names = ask.word, ask.names
+    if word == "they":
+        return found.plural or found.role in (Role.GROUP, Role.INSTITUTION)
+    if found.named is None:
+        return (
+            word in ("he", "she")
+            and found.role
+            in (
+                Role.UNNAMED_SOURCE,
+                Role.SPOKESPERSON,
+            )
+            and not found.plural
+        )
+    card = names.cards.by_name.get(found.named.name)
+    if card is None:
+        thing = found.role in (Role.INSTITUTION, Role.DOCUMENT, Role.GROUP)
+        return thing is (word == "it")
+    return _agrees(card, word)
+
+
+def _agrees(card: Card, word: str) -> bool:
+    if word == "it":
+        return card.sort in _THINGS and not (
+            card.sort is Sort.UNKNOWN and bool(card.pronoun)
+        )
+    if word == "they":
+        return card.sort is Sort.BODY
+    return card.sort in _PERSONS and card.pronoun in ("", word)
+
+
+def _subject(ask: _Ask, hits: Sequence[Hit]) -> Card | None:
+    """Return the first of *hits* that *word* may mean, owners and objects last."""
+    text, word, second = ask.names.text, ask.word, None
+    for hit in hits:
+        if not _agrees(hit.card, word) or hit.visited:
+            continue
+        owns = text[hit.end : hit.end + 2] in ("'s", "’s")
+        object_ = (
+            text[max(0, hit.start - 4) : hit.start]
+            .lower()
+            .endswith(("by ", "of ", "th ", "to ", "in "))
+        )
+        if word == "it" and hit.card.sort is Sort.STATE and object_:
+            continue
+        if not owns and not object_:
+            return hit.card
+        second = second or hit.card
+    return second
+
+
+def _open(names: Names, start: int, end: int) -> Sequence[Hit]:
+    """Return the hits between *start* and *end* that stand outside quotation marks."""
+    quoted = list(_quoted(names.text, start, end))
+    return [
+        h
+        for h in names.within(start, end)
+        if not any(a <= h.start < b for a, b in quoted)
+    ]
+
+
+def _quoted(text: str, start: int, end: int) -> Iterator[Place]:
+    line = max(text.rfind("\n", max(0, start - _LOOK_BACK), start) + 1, 0)
+    opened = -1
+    for i in range(line, end):
+        c = text[i]
+        if c == "“" or (c == '"' and opened < 0):
+            opened = i
+        elif c in '”"' and opened >= 0:
+            yield opened, i
+            opened = -1
+    if opened >= 0:
+        yield opened, end
+
+
+def _sentence_start(text: str, at: int) -> int:
+    """Return where the sentence that holds *at* starts, a page back at most."""
+    low = max(0, at - 600)
+    start = low
+    for found in _END.finditer(text, low, at):
+        if found.end() <= at and not _abbreviates(text, found.start()):
+            start = found.end()
+    return start
+
+
+def _abbreviates(text: str, dot: int) -> bool:
+    word = text[max(0, dot - 5) : dot].rpartition(" ")[2]
+    return text[dot] == "." and (
+        len(word) == 1
+        or word
+        in (
+            "Mr",
+            "Mrs",
+            "Ms",
+            "Dr",
+            "Sen",
+            "Gov",
+            "Gen",
+            "Rep",
+            "St",
+            "Prof",
+            "Col",
+            "Capt",
+        )
+    )

@@ -1,0 +1,374 @@
+"""The names of one article, each with what bears it, built in one pass."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import attrs
+
+from dossier.domain.articles import Article
+from dossier.reading import gazetteer, nouns, titles
+from dossier.reading.cards import Card, Cards, Sort
+from dossier.reading.mentions import Mention, mentions
+from dossier.reading.port import Place
+from dossier.reading.states import infer
+
+_LONGEST_TITLE: Final = 200  # characters
+_SHORTEST_TITLE: Final = 4  # long words
+_IN_CAPITALS: Final = 0.8  # of them
+_LINE: Final = re.compile(r"[^\n]+")
+_VISITED: Final = re.compile(
+    r"\b(?:in|at|near|from|outside|around|leav\w+|visit\w* to|visit\w*|trips? to"
+    r"|route to"
+    r"|travel\w* to|arriv\w+ in|flew to|fly to|return\w* to|back to|depart\w*) $",
+    re.IGNORECASE,
+)
+
+
+@attrs.frozen(eq=False)
+class Hit:
+    """A place where somebody is named.
+
+    Attributes:
+        start: Of the name, titles apart.
+        end: One past its last character, possessive ending apart.
+        card: Who bears it.
+        method: How it was found: ``name``, ``surname``, ``demonym``, …
+        title: Where the title beside it stands, or None.
+        visited: Whether it is only a place where something happens.
+    """
+
+    start: int
+    end: int
+    card: Card
+    method: str
+    title: str = ""
+    visited: bool = False
+
+
+@attrs.frozen(eq=False)
+class Names:
+    """Everybody whom an article names.
+
+    Attributes:
+        text: Of the article.
+        hits: Where somebody is named, from left to right.
+        starts: Their starts, to search.
+        cards: One for each who is named, in order of first mention.
+        offices: Cards by the last word of their titles.
+        outlet: Who published the article, or None.
+    """
+
+    text: str
+    hits: tuple[Hit, ...]
+    starts: tuple[int, ...]
+    cards: Cards
+    offices: dict[str, list[Card]]
+    outlet: Card | None = None
+
+    @classmethod
+    def of(cls, article: Article) -> "Names":
+        """Collect the names of *article*, in time linear in its length."""
+        text = article.text
+        cards = Cards()
+        outlet = _outlet(cards, article.outlet)
+        found = list(mentions(text))
+        shouted = list(_title_lines(text))
+        hits = _hits(text, cards, found, shouted)
+        infer(text, cards, hits)
+        hits = sorted((*hits, *_late(cards, found, shouted)), key=_start)
+        offices = _titles(text, cards, hits)
+        return cls(
+            text, tuple(hits), tuple([h.start for h in hits]), cards, offices, outlet
+        )
+
+    def within(self, start: int, end: int) -> tuple[Hit, ...]:
+        """Return the hits that lie between *start* and *end*."""
+        lo = bisect_left(self.starts, start)
+        hi = bisect_left(self.starts, end)
+        return tuple([h for h in self.hits[lo:hi] if h.end <= end])
+
+    def back(self, at: int, reach: int = 60) -> Iterator[Hit]:
+        """Yield the last *reach* hits that end before *at*, nearest first."""
+        i = bisect_right(self.starts, at) - 1
+        while i >= 0 and reach:
+            if self.hits[i].end <= at:
+                yield self.hits[i]
+            i -= 1
+            reach -= 1
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
+def _outlet(cards: Cards, name: str | None) -> Card | None:
+    if not name:
+        return None
+    words = tuple(name.removeprefix("The ").split())
+    if not words:
+        return None
+    card = cards.add(" ".join(words), words, Sort.OUTLET, -1)
+    cards.by_name.setdefault(name, card)
+    return card
+
+
+def _title_lines(text: str) -> Iterator[Place]:
+    """Yield the lines in which nearly every word has a capital, as in a headline."""
+    for line in _LINE.finditer(text):
+        size = line.end() - line.start()
+        if size > _LONGEST_TITLE or text[line.end() - 1] in '.”"':
+            continue
+        words = [w for w in line.group().split() if len(w) > 3]  # noqa: PLR2004
+        if len(words) >= _SHORTEST_TITLE and (
+            sum(w[0].isupper() for w in words) > _IN_CAPITALS * len(words)
+        ):
+            yield line.span()
+
+
+def _hits(
+    text: str, cards: Cards, found: list[Mention], shouted: list[Place]
+) -> list[Hit]:
+    """Return the hits of names outside headlines in capitals."""
+    skip = _Skip(shouted)
+    usable = [m for m in found if not skip.covers(m.start)]
+    for m in usable:
+        if len(m.words) > 1:
+            cards.full(m, text)
+    lowers = {w for w in text.split() if w.islower()}
+    hits = []
+    for m in usable:
+        hit = _hit(text, cards, m, lowers)
+        if hit is not None:
+            hit.card.last = m.start
+            hits.append(hit)
+    return hits
+
+
+@attrs.define
+class _Skip:
+    """Tells of rising offsets whether a line covers them."""
+
+    lines: list[Place]
+    at: int = 0
+
+    def covers(self, offset: int) -> bool:
+        while self.at < len(self.lines) and self.lines[self.at][1] <= offset:
+            self.at += 1
+        return self.at < len(self.lines) and self.lines[self.at][0] <= offset
+
+
+def _hit(text: str, cards: Cards, m: Mention, lowers: set[str]) -> Hit | None:
+    if len(m.words) > 1:
+        card = cards.full(m, text)
+        known = gazetteer.state_of(" ".join(m.words))
+        method = known[1] if known and card.sort is Sort.STATE else "name"
+        return Hit(m.start, m.end, card, method, m.title)
+    return _single(text, cards, m, lowers)
+
+
+def _single(text: str, cards: Cards, m: Mention, lowers: set[str]) -> Hit | None:
+    word = m.words[0]
+    holder = _holder(text, cards, m)
+    if holder is not None:
+        method = "name" if holder.name == word else _part(holder, word)
+        return Hit(m.start, m.end, holder, method, m.title)
+    known = None if m.title in nouns.HONORIFICS else gazetteer.state_of(word)
+    if known:
+        return _state(text, cards, m, known)
+    if word in cards.by_name:
+        return Hit(m.start, m.end, cards.by_name[word], "name", m.title)
+    short = word.replace(".", "")
+    if short.isupper() and short in cards.by_initials:
+        return Hit(m.start, m.end, cards.by_initials[short], "initials", m.title)
+    if _is_common(m, lowers):
+        return None
+    card = cards.add(word, m.words, _single_sort(m, word), m.start)
+    return Hit(m.start, m.end, card, "name", m.title)
+
+
+def _is_common(m: Mention, lowers: set[str]) -> bool:
+    word = m.words[0]
+    if m.title or (word.isupper() and len(word) > 1):
+        return False
+    low = word.lower()
+    if m.initial:
+        return low in lowers or low.endswith(("ly", "ing", "ed", "ers", "ors", "ies"))
+    return low in nouns.OFFICES or low in nouns.SPOKES or len(word) == 1
+
+
+def _single_sort(m: Mention, word: str) -> Sort:
+    if m.title:
+        return Sort.PERSON
+    if word in gazetteer.OUTLETS:
+        return Sort.WIRE if word in gazetteer.WIRES else Sort.OUTLET
+    short = word.replace(".", "")
+    if short.isupper() and len(short) > 1:
+        return Sort.BODY
+    return Sort.BODY if m.definite else Sort.UNKNOWN
+
+
+def _part(card: Card, word: str) -> str:
+    if card.sort is not Sort.PERSON:
+        return "short"
+    return "surname" if card.words[-1] == word else "part"
+
+
+def _holder(text: str, cards: Cards, m: Mention) -> Card | None:
+    """Return who was introduced in full with the single word of *m*, or None."""
+    word = m.words[0]
+    held = [c for c in cards.holders(word) if len(c.words) > 1]
+    if not held:
+        return None
+    people = [c for c in held if c.sort in (Sort.PERSON, Sort.UNKNOWN)]
+    if not people and _VISITED.search(text, max(0, m.start - 16), m.start):
+        return None
+    pronoun = nouns.HONORIFICS.get(m.title.rstrip("."), "")
+    fits = [c for c in people if not pronoun or c.pronoun in ("", pronoun)] or people
+    last_names = [c for c in fits if c.words[-1] == word]
+    pool = last_names or fits or held
+    if gazetteer.state_of(word) and not m.title and not last_names:
+        return None
+    if pronoun and pool:
+        chosen = max(pool, key=lambda c: c.last)
+        chosen.pronoun = pronoun
+        return chosen
+    return max(pool, key=lambda c: c.last)
+
+
+def _state(text: str, cards: Cards, m: Mention, known: tuple[str, str]) -> Hit:
+    word = m.words[0]
+    if word in gazetteer.HOUSES:
+        card = cards.by_name.get(word) or cards.add(word, m.words, Sort.BODY, m.start)
+        card.side = known[0]
+        return Hit(m.start, m.end, card, "name", m.title)
+    card = cards.state(known[0], known[0], m.start)
+    visited = known[1] == "metonym" and bool(
+        _VISITED.search(text, max(0, m.start - 16), m.start)
+    )
+    return Hit(m.start, m.end, card, known[1], m.title, visited=visited)
+
+
+def _late(
+    cards: Cards, found: Iterable[Mention], shouted: list[Place]
+) -> Iterator[Hit]:
+    """Yield hits in headlines in capitals, of names known from the rest."""
+    skip = _Skip(shouted)
+    for m in found:
+        if not skip.covers(m.start):
+            continue
+        at = m.start
+        for word in m.words:
+            card = cards.by_name.get(word)
+            if card is None:
+                held = [c for c in cards.holders(word) if c.words[-1] == word]
+                card = held[0] if held else None
+            known = gazetteer.state_of(word)
+            if card is None and known and word not in gazetteer.HOUSES:
+                card = cards.state(known[0], known[0], at)
+            if card is not None:
+                method = (
+                    known[1] if known else "name" if card.name == word else "surname"
+                )
+                yield Hit(at, at + len(word), card, method)
+            at += len(word) + 1
+
+
+def _titles(text: str, cards: Cards, hits: list[Hit]) -> dict[str, list[Card]]:
+    """Give the cards their titles and sides; return them by the heads of those."""
+    offices: dict[str, list[Card]] = {}
+    starts = [h.start for h in hits]
+    for i, hit in enumerate(hits):
+        if hit.card.sort in (Sort.STATE, Sort.PLACE):
+            continue
+        for title, place in _titles_at(text, hit):
+            _entitle(hit.card, title, offices)
+            if hit.card.side is None and place is not None:
+                hit.card.side = _side(text, cards, hits, starts, place, i)
+        _possessor(text, hits, i)
+    return offices
+
+
+def _titles_at(text: str, hit: Hit) -> Iterator[tuple[str, Place | None]]:
+    start, end = hit.start, hit.end
+    if hit.title:
+        start -= len(hit.title) + 1
+        yield hit.title, (start, hit.start)
+    for place in (
+        titles.before(text, start),
+        titles.comma_before(text, start, end),
+        titles.after(text, end),
+    ):
+        if place is not None:
+            yield text[place[0] : place[1]], place
+    led = titles.does(text, end)
+    if led is not None:
+        yield led
+
+
+def _entitle(card: Card, title: str, offices: dict[str, list[Card]]) -> None:
+    if title not in card.titles:
+        card.titles.append(title)
+    tokens = title.replace("’s", "").split()
+    at = titles.head_of(tokens)
+    if at < 0:
+        return
+    head = tokens[at].lower().rstrip(".")
+    head = nouns.ABBREVIATED.get(head, head)
+    if not card.pronoun:
+        card.pronoun = nouns.HONORIFICS.get(tokens[0].rstrip("."), "") or (
+            "she" if head in nouns.SHE else "he" if head in nouns.HE else ""
+        )
+    held = offices.setdefault(head, [])
+    if card not in held:
+        held.append(card)
+
+
+def _side(
+    text: str,
+    cards: Cards,
+    hits: list[Hit],
+    starts: list[int],
+    place: Place,
+    own: int,
+) -> str | None:
+    """Return the state or body that a title names, as in "director of the trust"."""
+    lo, hi = bisect_left(starts, place[0]), bisect_left(starts, place[1])
+    for hit in hits[lo:hi]:
+        if hit.card is not hits[own].card and hit.card.sort is not Sort.PLACE:
+            return hit.card.name
+    words = text[place[0] : place[1]].split()
+    adjective = _adjective(cards, words)
+    if adjective is not None:
+        return adjective
+    if words[0].lower() in ("its", "their"):
+        for hit in reversed(hits[max(0, lo - 8) : lo]):
+            if hit.card.sort in (Sort.BODY, Sort.STATE, Sort.OUTLET, Sort.UNKNOWN):
+                return hit.card.name
+    return None
+
+
+def _adjective(cards: Cards, words: list[str]) -> str | None:
+    """Return the state or body with which a title opens: "Zemblan foreign minister"."""
+    for n in (2, 1):
+        name = " ".join(words[:n])
+        known = gazetteer.state_of(name)
+        if known:
+            return known[0]
+        card = cards.by_name.get(name)
+        if card is not None and card.sort is not Sort.PERSON:
+            return card.side or card.name
+    return None
+
+
+def _possessor(text: str, hits: list[Hit], i: int) -> None:
+    """Take the state of "Zemblia's Ada Quill" as her side."""
+    hit = hits[i]
+    if hit.card.sort is not Sort.PERSON or not i:
+        return
+    owner = hits[i - 1]
+    start = hit.start - (len(hit.title) + 1 if hit.title else 0)
+    owns = owner.end == start - 3 and text[owner.end : start] in ("'s ", "’s ")
+    if owns and hit.card.side is None and owner.card.sort is not Sort.PERSON:
+        hit.card.side = owner.card.name
