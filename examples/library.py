@@ -45,13 +45,16 @@ def record(
     """Record statements, and that a person has looked at them."""
     me = dossier.Actor(kind=dossier.ActorKind.PERSON, name="A. Reporter")
     recorded = log.append([dossier.Draft(each, me) for each in statements])
-    reviews = [
-        dossier.ReviewDecision(target=entry.id, value=dossier.Decision.ACCEPTED)
+    log.append(
+        dossier.Draft(
+            dossier.ReviewDecision(target=entry.id, value=dossier.Decision.ACCEPTED),
+            me,
+            cause=(entry.id,),
+        )
         for entry in recorded
-    ]
-    log.append([dossier.Draft(review, me) for review in reviews])
-    for entry in log.read(dossier.Query(types=[dossier.StatementReported])):
-        print(f"event {entry.seq}: {entry.event.content!r}")
+    )
+    for entry in log.read(dossier.Query(types=[dossier.ReviewDecision])):
+        print(f"event {entry.seq} by {entry.actor.name}: {entry.event}")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ def test_every_public_name_is_there():
     missing = [name for name in dossier.__all__ if not hasattr(dossier, name)]
 
     assert missing == []
-    assert dossier.__all__ == dir(dossier)
+    assert sorted(dossier.__all__) == dir(dossier)
 
 
 def test_a_name_that_is_not_public_is_an_attribute_error():
