@@ -8,17 +8,17 @@ from typing import Final
 import attrs
 import trafilatura
 from htmldate import find_date
-from lxml import html
+from lxml import etree, html
 
 from dossier.domain.articles import Article
 from dossier.domain.ids import article_id
 from dossier.domain.times import When, day
-from dossier.domain.vocabulary import Basis
+from dossier.domain.vocabulary import Basis, Precision
 from dossier.errors import SourceError
 from dossier.ingest.encodings import decode_markup, decode_text
 from dossier.ingest.languages import language_of
-from dossier.ingest.metadata import Metadata, metadata_of
-from dossier.ingest.port import Extracted
+from dossier.ingest.metadata import Metadata, instant, metadata_of
+from dossier.ingest.port import Entry, Extracted
 from dossier.ingest.urls import canonical, canonical_of_page
 from dossier.reading.dates import dateline
 
@@ -27,9 +27,14 @@ PLAIN_VERSION: Final = "1"
 PAGE: Final = "trafilatura"
 PAGE_VERSION: Final = f"{version('trafilatura')}+1"  # after +: of what we add
 ENTRY: Final = "feed-entry"
+ENTRY_VERSION: Final = "1"
 SHORTEST: Final = 20  # words; less is a login page, a stub, a picture
 LONGEST_TITLE: Final = 160  # characters of a first line that can be a headline
 _VISIBLE: Final = "//body//text()[not(ancestor::script or ancestor::style)]"
+_BLOCKS: Final = ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr")
+_CUT: Final = re.compile(
+    r"(?:…|\.\.\.|\[…\]|read more|continue reading)\W*$", re.IGNORECASE
+)
 _BLANK: Final = re.compile(r"[ \t\xa0]+")
 
 
@@ -38,16 +43,24 @@ class Told:
     """What somebody says of an article that its bytes do not, or say otherwise.
 
     Attributes:
-        outlet: Who published it.
-        published: When; stands for what the page says.
-        url: Where it was found.
-        language: Of the feed that names it.
+        outlet: Who published it; stands for what the page says.
+        published: When; likewise.
+        url: Where it was found; likewise.
+        outlet_else: Who published it, where the page does not say.
+        published_else: When, where the page does not say, or gives the day alone.
+        title_else: Its headline, where the page does not say.
+        byline_else: Its authors, where the page does not say.
+        language: Of the feed that names it, for short texts.
         strip: Regular expressions for the lines that this outlet prints always.
     """
 
     outlet: str | None = None
     published: When | None = None
     url: str | None = None
+    outlet_else: str | None = None
+    published_else: When | None = None
+    title_else: str | None = None
+    byline_else: str | None = None
     language: str | None = None
     strip: tuple[str, ...] = ()
 
@@ -107,6 +120,45 @@ def from_page(
     )
 
 
+def from_entry(entry: Entry, source: str) -> Extracted:
+    """Return what a feed's entry itself says, where the page cannot be had.
+
+    Raises:
+        SourceError: It holds a teaser at most.
+    """
+    lines = _paragraphs(entry.content or entry.summary or "")
+    text = "\n".join([*filter(None, [entry.title]), *lines])
+    teaser = bool(lines) and entry.content is None and _CUT.search(lines[-1])
+    if teaser or len(" ".join(lines).split()) < SHORTEST:
+        raise SourceError(source, "the feed holds no article, only a teaser")
+    return Extracted(
+        text=text,
+        extractor=ENTRY,
+        extractor_version=ENTRY_VERSION,
+        canonical_url=canonical_of_page(entry.link, entry.link),
+        outlet=entry.outlet,
+        byline=entry.author,
+        title=entry.title,
+        published=instant(entry.published, entry.published_as_written)
+        if entry.published
+        else None,
+        language=language_of(text, entry.language),
+    )
+
+
+def _paragraphs(markup: str) -> list[str]:
+    """Return the paragraphs of a piece of HTML, or of plain text."""
+    if "<" not in markup and "&" not in markup:
+        return [line for line in map(_tidy, markup.splitlines()) if line]
+    page = html.fromstring(f"<div>{markup}</div>")
+    etree.strip_elements(page, "script", "style", with_tail=False)
+    for part in page.iter(*_BLOCKS):
+        part.text = f"\n{part.text or ''}"
+        part.tail = f"\n{part.tail or ''}"
+    text = str(page.xpath("string()"))
+    return [line for line in map(_tidy, text.splitlines()) if line]
+
+
 def article_of(extracted: Extracted, source: str, uri: str, told: Told) -> Article:
     """Return the article as its reader sees it.
 
@@ -120,13 +172,21 @@ def article_of(extracted: Extracted, source: str, uri: str, told: Told) -> Artic
         id=article_id(uri),
         text=extracted.text,
         source=source,
-        outlet=told.outlet or extracted.outlet,
-        byline=extracted.byline,
-        title=extracted.title,
-        published=told.published or extracted.published,
+        outlet=told.outlet or extracted.outlet or told.outlet_else,
+        byline=extracted.byline or told.byline_else,
+        title=extracted.title or told.title_else,
+        published=told.published or _better(extracted.published, told.published_else),
         language=extracted.language or told.language,
         boilerplate=extracted.boilerplate | _stripped(extracted.text, told.strip),
     )
+
+
+def _better(page: When | None, feed: When | None) -> When | None:
+    """Return the page's own time, or the feed's where that tells the hour too."""
+    if page is None or feed is None:
+        return page or feed
+    finer = (page.precision, feed.precision) == (Precision.DAY, Precision.INSTANT)
+    return feed if finer and page.earliest == feed.earliest else page
 
 
 def uri_of(extracted: Extracted, otherwise: str, told: Told) -> str:
