@@ -1,6 +1,6 @@
 """Commands that read articles: to look at them, or into the log."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,34 +17,12 @@ from dossier.cli.prefixes import shortener
 from dossier.cli.printing import note, show_json, stdout, warn
 from dossier.cli.quotations import marked
 from dossier.cli.settings import Settings
+from dossier.cli.sources import told_options
 from dossier.domain.articles import Article
-from dossier.domain.times import When
-from dossier.errors import DossierError, SourceError
-from dossier.ingest.article import Told, article_of, from_page, from_text, uri_of
-from dossier.ingest.metadata import moment
+from dossier.errors import SourceError
+from dossier.ingest import read_files
 from dossier.projections.surface import read_json
 from dossier.reading import Reading, explain
-
-
-def published_option(function: Callable[..., None]) -> Callable[..., None]:
-    """Add ``--published-at``, which arrives as a time or None."""
-
-    def convert(
-        context: click.Context, param: click.Parameter, value: str | None
-    ) -> When | None:
-        when = moment(value) if value else None
-        if value and when is None:
-            raise click.BadParameter(
-                f"{value!r} is no date; write YYYY-MM-DD or an ISO time", context, param
-            )
-        return when
-
-    return click.option(
-        "--published-at",
-        metavar="ISO",
-        callback=convert,
-        help="When it was published.",
-    )(function)
 
 
 @attrs.frozen
@@ -63,9 +41,7 @@ class Read:
     ),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--outlet", metavar="NAME", help="Who published it.")
-@published_option
-@click.option("--url", metavar="URL", help="Where it was found.")
+@told_options
 @click.option("--explain", "explained", is_flag=True, help="Name the rules that fired.")
 @click.option(
     "--html",
@@ -80,7 +56,7 @@ def read(  # noqa: PLR0913 (one for each option)
     files: tuple[Path, ...],
     *,
     outlet: str | None,
-    published_at: When | None,
+    published_at: str | None,
     url: str | None,
     explained: bool,
     page: Path | None,
@@ -93,8 +69,13 @@ def read(  # noqa: PLR0913 (one for each option)
     """
     if page is not None and len(files) > 1:
         raise click.UsageError("--html takes one file")
-    told = Told(outlet=outlet, published=published_at, url=url)
-    done, failed = _read_all(files, told)
+    done: list[Read] = []
+    failed: list[SourceError] = []
+    for found in read_files(files, outlet=outlet, published_at=published_at, url=url):
+        if isinstance(found, SourceError):
+            failed.append(found)
+        else:
+            done.append(Read(found, explain(found)))
     if page is not None and done:
         said = [reading.statement for reading in done[0].readings]
         page.write_text(marked_page(done[0].article, said), "utf-8")
@@ -108,33 +89,6 @@ def read(  # noqa: PLR0913 (one for each option)
         warn(str(error))
     if failed:
         raise click.exceptions.Exit(1)
-
-
-def _article(file: Path, told: Told) -> Article:
-    source = str(file)
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise SourceError(source, (error.strerror or str(error)).lower()) from error
-    page = file.suffix.lower() in {".html", ".htm", ".xhtml"}
-    extracted = from_page(raw, source, url=told.url) if page else from_text(raw, source)
-    uri = uri_of(extracted, file.resolve().as_uri(), told)
-    return article_of(extracted, source, uri, told)
-
-
-def _read_all(
-    files: Sequence[Path], told: Told
-) -> tuple[list[Read], list[DossierError]]:
-    done: list[Read] = []
-    failed: list[DossierError] = []
-    for file in files:
-        try:
-            article = _article(file, told)
-        except DossierError as error:
-            failed.append(error)
-        else:
-            done.append(Read(article, explain(article)))
-    return done, failed
 
 
 def _plain(read: Read, *, explained: bool) -> Iterator[dict[str, Any]]:

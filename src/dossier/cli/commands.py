@@ -11,7 +11,7 @@ from typing import Final
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "init": ("logs", "Make an empty log."),
     "read": ("articles", "Show the statements of articles without touching a log."),
-    "ingest": ("articles", "Read feeds, pages, files or folders into the log."),
+    "ingest": ("sources", "Read feeds, pages, files or folders into the log."),
     "run": ("feeds", "Poll the feeds of the plugins on their schedule."),
     "feeds": ("feeds", "Show what is polled and how it fares."),
     "plugins": ("feeds", "Show which plugins loaded, and why others did not."),
