@@ -9,7 +9,14 @@ from dossier.domain import decisions as d
 from dossier.domain import reports as r
 from dossier.domain.chains import ChainNode, Named
 from dossier.domain.events import Event, event_id, tags_of
-from dossier.domain.ids import ArticleId, PropositionId, StatementId, article_id, sha256
+from dossier.domain.ids import (
+    ArticleId,
+    PropositionId,
+    Sha256,
+    StatementId,
+    article_id,
+    sha256,
+)
 from dossier.domain.spans import span_of
 from dossier.domain.times import When, day
 from dossier.domain.vocabulary import (
@@ -18,6 +25,7 @@ from dossier.domain.vocabulary import (
     Form,
     Kind,
     LinkType,
+    RevisionClass,
     Role,
     Stance,
     Voice,
@@ -158,7 +166,7 @@ class Affair:
             self.assign(statement.id, about, stance or _STANCE[kind])
         return statement.id
 
-    def _text(self, article: ArticleId) -> Any:
+    def _text(self, article: ArticleId) -> Sha256:
         for record in reversed(self.records):
             match record.event:
                 case r.ArticleRevised(article=a, to_text=text) if a == article:
@@ -214,6 +222,57 @@ class Affair:
         return self.record(
             d.StatementLinked(statement=statement, type=type_, to=to, accused=accused),
             actor,
+        )
+
+    def statement(self, name: StatementId) -> r.StatementReported:
+        """Return what was reported under this id."""
+        found = next(x.event for x in self.records if str(x.id) == name)
+        assert isinstance(found, r.StatementReported)
+        return found
+
+    def home(self, name: StatementId) -> ArticleId:
+        """Return the article of a statement."""
+        return self.statement(name).article
+
+    def revise(self, article: ArticleId, seen: datetime | None = None) -> Sha256:
+        """Record that an article has another text, and return its name."""
+        old = self._text(article)
+        new = sha256(f"{old}, revised".encode())
+        self.record(
+            r.ArticleRevised(
+                article=article,
+                from_text=old,
+                to_text=new,
+                change=RevisionClass.SILENT,
+                seen_at=seen or self.now,
+            )
+        )
+        return new
+
+    def remove(self, name: StatementId, seen: datetime | None = None) -> str:
+        """Record that a revision no longer has a statement."""
+        revision = self.revise(self.home(name), seen)
+        return self.record(r.StatementGone(target=name, revision=revision))
+
+    def alter(
+        self,
+        name: StatementId,
+        words: str,
+        *,
+        becomes: StatementId | None = None,
+        seen: datetime | None = None,
+    ) -> str:
+        """Record that a revision has other *words* in place of a statement."""
+        revision = self.revise(self.home(name), seen)
+        return self.record(
+            r.StatementAltered(
+                target=name,
+                revision=revision,
+                span=span_of(words, 0, len(words)),
+                content_spans=(span_of(words, 0, len(words)),),
+                old=self.statement(name).content,
+                becomes=becomes,
+            )
         )
 
     def decide(self, event: Event) -> str:

@@ -47,7 +47,12 @@ class Voucher:
 
 def publisher(line: StatementLine) -> str:
     """Return who printed *line*: its outlet, else its article."""
-    return fold_name(line.article.outlet or line.article.id)
+    return _house(line.article.outlet or line.article.id)
+
+
+def _house(name: str) -> str:
+    """Return an outlet's name without what its citations leave out."""
+    return fold_name(name).removeprefix("the ")
 
 
 def voucher(line: StatementLine, known: Known) -> Voucher:
@@ -89,7 +94,7 @@ def voucher(line: StatementLine, known: Known) -> Voucher:
 
 def _key(line: StatementLine, node: ChainNode, known: Known) -> str:
     name = node.name or node.as_written or ""
-    return fold_name(known.identities.named(line.article.id, name).name)
+    return _house(known.identities.named(line.article.id, name).name)
 
 
 def _number(node: ChainNode) -> tuple[int, bool]:

@@ -1,0 +1,149 @@
+"""Retractions, corrections, removals, and what nobody has reviewed."""
+
+import pytest
+from tests.accusations import (
+    MARCH_5,
+    MARCH_9,
+    accuse,
+    clear,
+    deny,
+    thread,
+    threads,
+)
+from tests.affair import PERSON, Affair
+
+from dossier.domain import decisions as d
+from dossier.domain import reports as r
+from dossier.domain.vocabulary import (
+    Decision,
+    Party,
+    WithdrawalReason,
+)
+from dossier.projections.lines import Response, Status, Support
+
+
+@pytest.fixture
+def affair():
+    return Affair()
+
+
+def test_a_retraction_by_the_speaker_withdraws_all_its_reports(affair):
+    first = accuse(affair)
+    accuse(affair, published=MARCH_5)
+    via = affair.article("retraction", MARCH_9)
+    affair.record(r.StatementRetracted(target=first, by=Party.SPEAKER, via=via))
+
+    one = thread(affair)
+    assert one.status is Status.WITHDRAWN
+    assert one.support is Support.WEAKENED
+
+
+def test_a_retraction_by_one_outlet_weakens_what_another_still_carries(affair):
+    first = accuse(affair)
+    accuse(affair, published=MARCH_5)
+    via = affair.article("retraction", MARCH_9)
+    affair.record(r.StatementRetracted(target=first, by=Party.OUTLET, via=via))
+
+    one = thread(affair)
+    assert one.status is Status.OPEN
+    assert one.support is Support.WEAKENED
+
+
+def test_one_accuser_who_retracts_leaves_the_other(affair):
+    first = accuse(affair)
+    accuse(affair, by="Pilots' Union")
+    via = affair.article("retraction", MARCH_9)
+    affair.record(r.StatementRetracted(target=first, by=Party.SPEAKER, via=via))
+
+    assert thread(affair).status is not Status.WITHDRAWN
+
+
+def test_every_statement_retracted_is_withdrawn_and_has_lost_its_support(affair):
+    first = accuse(affair)
+    via = affair.article("retraction", MARCH_9)
+    affair.record(r.StatementRetracted(target=first, by=Party.OUTLET, via=via))
+
+    one = thread(affair)
+    assert one.status is Status.WITHDRAWN
+    assert one.support is Support.LOST
+
+
+def test_a_retracted_denial_answers_nothing(affair):
+    denial = deny(affair, accuse(affair))
+    via = affair.article("retraction", MARCH_9)
+    affair.record(r.StatementRetracted(target=denial, by=Party.SPEAKER, via=via))
+
+    one = thread(affair)
+    assert one.status is Status.OPEN
+    assert one.response is Response.NONE_RECORDED
+
+
+@pytest.mark.parametrize(
+    ("reason", "support"),
+    [
+        (WithdrawalReason.NOT_FOUND, Support.INTACT),
+        (WithdrawalReason.GONE, Support.INTACT),
+        (WithdrawalReason.KILL, Support.LOST),
+        (WithdrawalReason.LEGAL, Support.LOST),
+    ],
+    ids=["404", "410", "kill", "legal"],
+)
+def test_a_page_that_is_gone_retracts_nothing(affair, reason, support):
+    said = accuse(affair)
+    article = affair.home(said)
+    affair.record(
+        r.ArticleWithdrawn(article=article, reason=reason, seen_at=affair.now)
+    )
+
+    one = thread(affair)
+    assert one.status is Status.OPEN
+    assert one.support is support
+
+
+def test_a_statement_that_a_revision_removed_weakens_or_loses_support(affair):
+    first = accuse(affair)
+    affair.remove(first)
+
+    assert thread(affair).support is Support.LOST
+
+    accuse(affair, published=MARCH_5)
+
+    assert thread(affair).support is Support.WEAKENED
+    assert thread(affair).status is Status.OPEN
+
+
+def test_a_silent_edit_keeps_support_and_waits_for_a_person(affair):
+    first = accuse(affair)
+    affair.alter(first, "the depths are wrong")
+
+    assert thread(affair).support is Support.INTACT
+
+
+def test_a_correction_weakens_support(affair):
+    first = accuse(affair)
+    via = affair.article("correction", MARCH_9)
+    affair.record(r.StatementCorrected(target=first, by=Party.OUTLET, via=via))
+
+    assert thread(affair).support is Support.WEAKENED
+
+
+def test_a_machine_made_allegation_is_proposed_until_somebody_accepts_it(affair):
+    said = accuse(affair)
+
+    assert thread(affair).proposed
+    assert threads(affair, reviewed=True) == ()
+
+    affair.decide(d.ReviewDecision(target=said, value=Decision.ACCEPTED))
+
+    assert not thread(affair).proposed
+    assert not thread(affair, reviewed=True).proposed
+
+
+def test_a_thread_is_proposed_while_an_unreviewed_clearance_decides_it(affair):
+    said = accuse(affair, actor=PERSON)
+    assert not thread(affair).proposed
+
+    clear(affair, said)
+
+    assert thread(affair).proposed
+    assert thread(affair, reviewed=True).status is Status.OPEN
