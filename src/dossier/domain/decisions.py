@@ -270,7 +270,7 @@ class FeedMoved:
 
     feed: FeedId
     value: str
-    seen_at: datetime = attrs.field(validator=aware)
+    seen_at: datetime = attrs.field(converter=aware)
     prev: EventId | None = None
 
 
@@ -288,7 +288,7 @@ class FetchFailed:
     source: str
     outcome: str
     detail: str = ""
-    seen_at: datetime = attrs.field(validator=aware)
+    seen_at: datetime = attrs.field(converter=aware)
     prev: EventId | None = None
 
 
@@ -299,7 +299,7 @@ class PluginFailed:
     source: str
     outcome: str
     detail: str = ""
-    seen_at: datetime = attrs.field(validator=aware)
+    seen_at: datetime = attrs.field(converter=aware)
     prev: EventId | None = None
 
 
@@ -311,12 +311,14 @@ class PayloadErased:
         seqs: The events whose payloads are blanked.
         hashes: Their ``data_hash`` values.
         blobs: The blobs removed.
+        articles: The articles that are not to come back, whatever their bytes.
         legal_basis: Under which order or right.
     """
 
     seqs: tuple[int, ...] = ()
     hashes: tuple[Sha256, ...] = ()
     blobs: tuple[Sha256, ...] = ()
+    articles: tuple[ArticleId, ...] = ()
     legal_basis: str
 
 

@@ -1,7 +1,7 @@
 """The events: their union, their tags, their ids, and what each is about."""
 
 from collections.abc import Callable
-from typing import Any, Final, TypeAlias, get_args
+from typing import Final, TypeAlias, get_args
 
 import attrs
 
@@ -84,7 +84,7 @@ _IDENTITY: Final[dict[type[Event], tuple[str, tuple[str, ...]]]] = {
     d.FeedMoved: ("fm", ("feed", "value", "prev")),
     d.FetchFailed: ("ff", ("source", "outcome", "prev")),
     d.PluginFailed: ("pf", ("source", "outcome", "prev")),
-    d.PayloadErased: ("pe", ("hashes", "blobs", "legal_basis")),
+    d.PayloadErased: ("pe", ("hashes", "blobs", "articles", "legal_basis")),
     d.CheckpointSealed: ("cp", ("size", "root", "signature")),
 }
 
@@ -99,6 +99,7 @@ _ABOUT: Final[dict[str, str]] = {
     "entity": "speaker",
     "feed": "feed",
 }
+_ANYTHING: Final = frozenset({"target", "a", "b", "source"})
 _PREFIXES: Final = {
     "ar": "article",
     "st": "statement",
@@ -112,6 +113,8 @@ _PREFIXES: Final = {
 
 def _plain(value: object) -> object:
     """Return *value* as JSON can hold it: dates as days, times as EDTF."""
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, When):
         return value.edtf
     if isinstance(value, tuple):
@@ -135,15 +138,29 @@ def event_id(event: Event) -> EventId:
 
 def tags_of(event: Event) -> tuple[str, ...]:
     """Return what *event* is about, as ``kind:id``, sorted; ids, never names."""
-    tags = set()
-    for field in attrs.fields(type(event)):
-        value: Any = getattr(event, field.name)
-        if field.name in _ABOUT and value:
-            tags.add(f"{_ABOUT[field.name]}:{value}")
-        elif field.name in {"target", "a", "b", "source"} and isinstance(value, str):
-            kind = _PREFIXES.get(value.partition("_")[0])
-            if kind and "_" in value:
-                tags.add(f"{kind}:{value}")
+    tags = {
+        f"{kind}:{value}"
+        for name, kind in _NAMED[type(event)]
+        if (value := getattr(event, name))
+    }
+    for name in _ANY[type(event)]:
+        value = getattr(event, name) or ""
+        prefix, underscore, _ = value.partition("_")
+        if underscore and prefix in _PREFIXES:
+            tags.add(f"{_PREFIXES[prefix]}:{value}")
     if isinstance(event, r.StatementReported):
         tags.add(f"statement:{event.id}")
+    elif isinstance(event, d.PayloadErased):
+        tags.update(f"article:{article}" for article in event.articles)
     return tuple(sorted(tags))
+
+
+# Fields whose names tell what kind of thing their ids name, and those that do not.
+_NAMED: Final = {
+    cls: tuple((f.name, _ABOUT[f.name]) for f in attrs.fields(cls) if f.name in _ABOUT)
+    for cls in EVENT_CLASSES
+}
+_ANY: Final = {
+    cls: tuple(f.name for f in attrs.fields(cls) if f.name in _ANYTHING)
+    for cls in EVENT_CLASSES
+}

@@ -1,7 +1,6 @@
 """What was captured, and what it reports: the events that readers and feeds make."""
 
 from datetime import date, datetime
-from typing import Any
 
 import attrs
 
@@ -29,10 +28,15 @@ from dossier.domain.vocabulary import (
 )
 
 
-def aware(_: object, attribute: "attrs.Attribute[Any]", value: datetime) -> None:
-    """Refuse a time without a zone (an attrs validator)."""
+def aware(value: datetime) -> datetime:
+    """Refuse a time without a zone.
+
+    An attrs converter where a validator would do: msgspec skips converters when
+    it decodes events from the log, which were checked before they were recorded.
+    """
     if value.tzinfo is None:
-        raise ValueError(f"{attribute.name} needs a time zone: {value}")
+        raise ValueError(f"needs a time zone: {value}")
+    return value
 
 
 @attrs.frozen(kw_only=True)
@@ -64,7 +68,7 @@ class ArticleCaptured:
     canonical_url: str | None = None
     status: int | None = None
     headers: tuple[tuple[str, str], ...] = ()
-    captured_at: datetime = attrs.field(validator=aware)
+    captured_at: datetime = attrs.field(converter=aware)
     raw_sha256: Sha256
     text_sha256: Sha256
     extractor: str
@@ -97,7 +101,7 @@ class ArticleRevised:
     notice: Notice = Notice.NONE
     notice_text: str | None = None
     change: RevisionClass
-    seen_at: datetime = attrs.field(validator=aware)
+    seen_at: datetime = attrs.field(converter=aware)
     prev: EventId | None = None
 
 
@@ -115,7 +119,7 @@ class ArticleWithdrawn:
     article: ArticleId
     reason: WithdrawalReason
     notice: str | None = None
-    seen_at: datetime = attrs.field(validator=aware)
+    seen_at: datetime = attrs.field(converter=aware)
     prev: EventId | None = None
 
 
@@ -132,7 +136,7 @@ class ArticleReinstated:
     article: ArticleId
     reason: WithdrawalReason
     notice: str | None = None
-    seen_at: datetime = attrs.field(validator=aware)
+    seen_at: datetime = attrs.field(converter=aware)
     prev: EventId | None = None
 
 
@@ -141,8 +145,8 @@ class ArticleRechecked:
     """A captured article was looked at again and had not changed; one a day."""
 
     article: ArticleId
-    unchanged_since: datetime = attrs.field(validator=aware)
-    seen_at: datetime = attrs.field(validator=aware)
+    unchanged_since: datetime = attrs.field(converter=aware)
+    seen_at: datetime = attrs.field(converter=aware)
 
 
 @attrs.frozen(kw_only=True)
@@ -150,8 +154,8 @@ class FeedPolled:
     """A feed was polled and answered; one a day, for coverage."""
 
     feed: FeedId
-    unchanged_since: datetime = attrs.field(validator=aware)
-    seen_at: datetime = attrs.field(validator=aware)
+    unchanged_since: datetime = attrs.field(converter=aware)
+    seen_at: datetime = attrs.field(converter=aware)
 
 
 @attrs.frozen(kw_only=True)

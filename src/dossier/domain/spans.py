@@ -1,15 +1,17 @@
 """Places in the text of one revision of an article."""
 
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 CONTEXT: Final = 32  # characters kept before and after
 
 
-def _in_order(span: "Span", _: "attrs.Attribute[Any]", end: int) -> None:
+def _in_order(end: int, span: "Span") -> int:
+    """Refuse an end before the start; see :func:`dossier.domain.reports.aware`."""
     if not 0 <= span.start < end:
         raise ValueError(f"not a span: {span.start}..{end}")
+    return end
 
 
 @attrs.frozen(kw_only=True)
@@ -25,7 +27,9 @@ class Span:
     """
 
     start: int
-    end: int = attrs.field(validator=_in_order)
+    end: int = attrs.field(
+        converter=attrs.Converter(_in_order, takes_self=True)  # type: ignore[misc,call-overload] # mypy's plugin knows no such converter
+    )
     text: str
     prefix: str = ""
     suffix: str = ""

@@ -1,16 +1,17 @@
 """Times as an article gives them: an interval, its precision, and what it rests on."""
 
 from datetime import date
-from typing import Any
 
 import attrs
 
 from dossier.domain.vocabulary import Basis, Precision
 
 
-def _ordered(when: "When", _: "attrs.Attribute[Any]", latest: date | None) -> None:
+def _ordered(latest: date | None, when: "When") -> date | None:
+    """Refuse an end before the start; see :func:`dossier.domain.reports.aware`."""
     if when.earliest and latest and latest < when.earliest:
         raise ValueError(f"latest {latest} lies before earliest {when.earliest}")
+    return latest
 
 
 @attrs.frozen(kw_only=True)
@@ -30,7 +31,10 @@ class When:
 
     edtf: str | None = None
     earliest: date | None = None
-    latest: date | None = attrs.field(default=None, validator=_ordered)
+    latest: date | None = attrs.field(
+        default=None,
+        converter=attrs.Converter(_ordered, takes_self=True),  # type: ignore[misc,call-overload] # mypy's plugin knows no such converter
+    )
     precision: Precision = Precision.UNKNOWN
     basis: Basis = Basis.NONE
     as_written: str | None = None

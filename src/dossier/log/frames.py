@@ -37,6 +37,7 @@ _DIGEST: Final = b',"digest":"'
 _SALT: Final = b'","salt":"'
 _EVENT: Final = b'","event":'
 _ERASED: Final = b'","salt":"","event":null}\n'
+_HEADER_BYTES: Final = 200  # no header is shorter
 _TYPE: Final = b'"type":"'
 _APPEND: Final = b',"append":['
 
@@ -180,19 +181,19 @@ def check(line: bytes, before: bytes) -> bytes:
     Raises:
         DamagedError: Some byte is not what was written.
     """
-    cut = line.find(_DIGEST)
+    cut = line.find(_DIGEST, _HEADER_BYTES)
     digest = sha256(before + line[:cut]).digest()
     start = cut + 75
     if line[cut + 11 : start] != hexlify(digest):
         raise DamagedError(_broken(line, cut, before))
     if line[start : start + 10] != _SALT or line[-2:] != b"}\n":
         raise DamagedError("the line is not in the form of a record")
-    if line[start:] == _ERASED:
-        return digest
     if line[start + 42 : start + 52] != _EVENT:
+        if line[start:] == _ERASED:
+            return digest
         raise DamagedError("the line is not in the form of a record")
     salted = line[start + 10 : start + 42] + line[start + 52 : -2]
-    if line[cut - 65 : cut] != b'%s"' % sha256(salted).hexdigest().encode():
+    if line[cut - 65 : cut - 1] != hexlify(sha256(salted).digest()):
         raise DamagedError("its payload or salt does not match its hash")
     return digest
 
