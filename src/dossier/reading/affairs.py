@@ -20,7 +20,8 @@ minister mr mrs ms dr sir president government party group company council board
 authority agency national state union university bank
 """
 _COMMON: Final = frozenset(_SHARED.split())
-_VOTES: Final = {Kind.ALLEGATION: 2, Kind.CONFIRMATION: 2, Kind.DENIAL: 1}
+_VOTES: Final = {Kind.ALLEGATION: 4, Kind.CONFIRMATION: 4, Kind.DENIAL: 3}
+_WEAK: Final = frozenset({"anaphor", "title", "document", "demonym"})
 _SHARE: Final = 4  # who has less than a quarter of the most votes is a bystander
 
 
@@ -59,7 +60,8 @@ def affair(
     accusers: set[str] = set()
     for kind, speaker, accused in statements:
         for one in accused:
-            votes[one.name] += _VOTES.get(kind, 0)
+            weight = _VOTES.get(kind, 0)
+            votes[one.name] += weight // 4 if one.method in _WEAK else weight
             first.setdefault(one.name, one)
         if kind == Kind.ALLEGATION and speaker:
             accusers |= words_of(speaker.named)
@@ -67,4 +69,4 @@ def affair(
     most = votes[ranked[0]] if ranked else 0
     main = tuple(first[name] for name in ranked if votes[name] * _SHARE >= most)
     charged = words_of(*main)
-    return Affair(accused=main, charged=charged, accusers=frozenset(accusers) - charged)
+    return Affair(accused=main, charged=charged, accusers=frozenset(accusers))

@@ -21,6 +21,11 @@ class Worded(Protocol):
         ...
 
     @property
+    def sided(self) -> bool:
+        """Whether the speaker speaks for a body or camp."""
+        ...
+
+    @property
     def own(self) -> bool:
         """Whether the content begins with the speaker or its side."""
         ...
@@ -40,11 +45,12 @@ _HABIT: Final = words(
 )
 _GENERAL: Final = words(
     r"""
-    every|ever|any|anything|anyone|anybody|always|all|everything|nobody|no one|no-one
-    (?:does|do)(?: not|n't)|no record|knew nothing|known nothing|no wrongdoing
-    wrongdoing
-    nothing (?:to hide|wrong|improper|of)|recogni[sz]e|not an admission|precautionary
-    innocen\w+|first (?:heard|learned|learnt)|from the (?:newspapers|press)|mistakes
+    (?:does|do)(?: not|n't) (?:interfere|meddle|recogni[sz]e|comment|use|spy|take part)
+    recogni[sz]e|no record|knew nothing|known nothing|wrongdoing|precautionary
+    nothing (?:to hide|wrong|improper|amiss|of)|not an admission|no such \w+ had
+    first (?:heard|learned|learnt)|from the (?:newspapers|press)|mistakes|unaware
+    (?:not|n't) (?:been )?(?:aware|informed)|any suggestion that|everything|no court
+    every (?:dollar|penny|cent|law|rule|test)|never held|passed every|always
     """
 )
 _NAMING: Final = re.compile(r"\b(?:den|reject|dismiss|disput|refut|rebut|call|describ)")
@@ -58,4 +64,6 @@ def class_of(view: Worded) -> DenialClass:
         return DenialClass.SPECIFIC
     if _GENERAL.search(view.content):
         return DenialClass.GENERAL
+    if not view.sided and not view.own:
+        return DenialClass.THIRD_PARTY
     return DenialClass.SPECIFIC

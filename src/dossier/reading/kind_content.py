@@ -80,11 +80,17 @@ FUTURE_SELF: Final = words(
     r"""
     (?:i|we|he|she|it|they)(?: \w+ly| both| all| too)?(?:'ll| will| would|'d| shall)
     (?:i|we|he|she|it|they)(?: \w+ly| both| all| too)? (?:won't|wouldn't)
-    (?:will|would|shall) (?:\w+ly )?(?:be|follow|remain|stay|stop|continue|never|not)
-    (?:will|would|shall) (?:\w+ )?be (?:\w+ed|made|given|done|held|paid|put|taken|built)
+    (?:will|would|shall|won't|wouldn't)
     """
 )
-FUTURE_NOT: Final = words(r"""(?:will|would|shall)(?: not| never)|won't|wouldn't""")
+FUTURE_PASSIVE: Final = words(
+    r"""
+    (?:will|would|shall)(?: \w+)? be (?!missed|lost|hit|hurt|needed|seen)\w+ed
+    (?:will|would|shall)(?: \w+)? be (?:made|given|done|held|paid|put|taken|built|put)
+    (?:will|would|shall)(?: \w+)? be (?:disadvantaged|independent|ready|in place|out)
+    will cooperate|will comply|would follow
+    """
+)
 HYPOTHETICAL: Final = words(
     r"""
     would (?:have|like|rather|prefer|love|swap|remember|say|think|hope|argue|mean|seem)
@@ -113,14 +119,30 @@ INTENT: Final = words(
     to be (?:weighing|preparing|considering|planning)
     """
 )
+_MAY = (
+    r"(?<!in )(?<!by )(?<!of )(?<!since )(?<!\d )may(?! \d| last| this| next| use|[,.])"
+)
 CONCERN: Final = words(
-    r"""
-    could|may|might|risks?|risked|fear\w*|worr(?:y|ied|ies|ying)|possib\w+|potential\w*
-    likely|dangers?|dangerous|threats?|alarm\w*|jeopardi[sz]e\w*|vulnerable|uncertain\w*
-    at stake|too late|run short|run out|collapse|disaster|catastroph\w+|doubts
+    rf"""
+    could(?! not| have|n't|,)|{_MAY}|might(?! not)|risks?|risked|fear\w*
+    worr(?:y|ied|ies|ying)|possib\w+|potential\w*|likely|jeopardi[sz]e\w*|vulnerable
+    uncertain\w*|at stake|run short|run out|collapse|disaster|catastroph\w+|doubts
     serious questions|(?:raised|serious|grave|deep) concerns?|concerns (?:about|over)
     """
 )
+MODAL: Final = words(
+    rf"""could|{_MAY}|might|possib\w+|potential\w*|whether|likely|would|any|if"""
+)
+CONFESSION: Final = words(
+    r"""
+    i did it|(?:i|we) (?:was|were) wrong|(?:we|i) got it wrong|(?:my|our) (?:own )?fault
+    (?:i|we) (?:failed|blinked|erred|signed|should (?:not )?have|made (?:a )?mistakes?)
+    (?:we|i) have not done what|should (?:never|not) have happened|mistakes were made
+    (?:we|i) (?:take|accept|bear) (?:full )?(?:responsibility|the blame)|fell short
+    (?:honest|bad) (?:mix-up|mistake)|he was right|she was right|they were right
+    """
+)
+INSISTED: Final = words(r"""^on|^that .{2,60}? (?:be|not be)""")
 POSITION: Final = words(
     r"""
     should(?:n't)?|must(?:n't)?|ought|needs? to|have to|has to|unacceptable|intolerable

@@ -18,10 +18,11 @@ HEAD: Final = 80  # characters in which a content says what it is about
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "})
-_SELF = re.compile(
-    r"^[\"' ]*(?:that |and |but |yes, |no, )?[\"' ]*(?:i|we|he|she|it|they|there|his|"
-    r"her|its|their|our|my|nobody|nothing|no|none|neither|all|everything|any|not)"
-    r"(?:'| |\"|,|$)"
+_NONE = r"there|nobody|nothing|no|none|neither|not|any|no one|all|everything"
+_HE = r"he|she|it|they|his|her|its|their"
+_THEY = re.compile(rf"^(?:that |how |and |but )?[\"']?(?:{_HE}|{_NONE})(?:'| |,|$)")
+_WE = re.compile(
+    rf"^[\"' ]*(?:and |but |yes, |no, )?(?:i|we|our|my|{_NONE})(?:'| |,|$)"
 )
 
 
@@ -42,6 +43,7 @@ class View:
         defends: Whether the speaker or its side is accused in the article.
         accuses: Whether the speaker accuses elsewhere in the article.
         about: Whether the content names somebody accused in the article.
+        known: Whether it is known who is accused in the article.
         headline: Whether it stands in a headline.
     """
 
@@ -57,6 +59,7 @@ class View:
     defends: bool
     accuses: bool
     about: bool
+    known: bool
     headline: bool
 
 
@@ -78,7 +81,8 @@ def _class_of(cue: str) -> str:
 
 
 def _own(content: str, names: frozenset[str]) -> bool:
-    if _SELF.match(content):
+    """Tell whether "she" in what she reported, or "I" in what she said, opens it."""
+    if _WE.match(content) or (content[:1] != '"' and _THEY.match(content)):
         return True
     first = _WORD.findall(content[:HEAD])[:5]
     return any(word.removesuffix("'s") in names for word in first)
@@ -111,6 +115,7 @@ def view_of(
         defends=not names.isdisjoint(affair.charged),
         accuses=not names.isdisjoint(affair.accusers),
         about=not affair.charged.isdisjoint(told),
+        known=bool(affair.charged),
         headline=headline,
     )
 
@@ -203,7 +208,7 @@ def _pledged(view: View) -> Found:
 
 
 def _warned(view: View) -> Found:
-    if re.search(r"\b(?:doubts|concerns?|alarm|fears|worries)\b", view.cue):
+    if re.search(r"\b(?:doubts|concerns?|alarm|fears|worries|raised)\b", view.cue):
         return Kind.CONCERN, "voiced concern"
     if view.verb not in {"warned", "flagged"}:
         return None
@@ -278,6 +283,8 @@ def _demanded(view: View) -> Found:
         return Kind.CHALLENGE, "demanded to know"
     if view.verb == "demanded" or re.search(r"\bcall\w* (?:(?:up)?on|for)\b", view.cue):
         return Kind.DIRECTIVE, "demanded"
+    if "insist" in view.cue and content_of.INSISTED.search(view.content):
+        return Kind.DIRECTIVE, "insisted on"
     if content_of.TO_DO.match(view.content) and view.verb in {"asked", "said", "dared"}:
         return Kind.DIRECTIVE, "told to"
     if view.verb == "dared":
@@ -322,6 +329,15 @@ def _rejection(view: View) -> Found:
     return None
 
 
+def _confession(view: View) -> Found:
+    if content_of.CONFESSION.search(view.content) and not view.accuses:
+        return Kind.ADMISSION, "confesses"
+    return None
+
+
+_ESTIMATE: Final = re.compile(r"\b(?:estimat|predict|forecast|calculat|expect|project)")
+
+
 def _future(view: View) -> Found:
     if view.verb == "announced" and "announc" in view.cue:
         return Kind.INTENT, "announced"
@@ -329,39 +345,57 @@ def _future(view: View) -> Found:
         return Kind.INTENT, "wants to"
     if re.search(r"\bruled out\b", view.cue):
         return Kind.INTENT, "ruled out"
-    promising = content_of.FUTURE_SELF.search(view.content)
-    if not promising or content_of.HYPOTHETICAL.search(view.content):
+    if _ESTIMATE.search(view.cue) or content_of.HYPOTHETICAL.search(view.content):
         return None
-    return (Kind.PLEDGE, "will") if view.own or view.sided else None
+    promising = (view.own and content_of.FUTURE_SELF.search(view.content)) or (
+        view.sided and content_of.FUTURE_PASSIVE.search(view.content)
+    )
+    return (Kind.PLEDGE, "will") if promising else None
+
+
+def _accusation(view: View) -> Found:
+    """Past deeds of others, in the article's dispute or bad by themselves."""
+    if view.own or content_of.FUTURE.search(view.content[:HEAD]):
+        return None
+    negative = content_of.NEGATIVE.search(view.content[:HEAD])
+    wrong = content_of.WRONG.search(view.content)
+    if view.defends and (negative or not (wrong or view.about)):
+        return None
+    if wrong and not content_of.MODAL.search(view.content[:HEAD]):
+        return Kind.ALLEGATION, "wrongdoing"
+    if view.about and not content_of.MODAL.search(view.content):
+        return Kind.ALLEGATION, "about the accused"
+    if view.accuses and not _MEASURE.search(view.cue):
+        return Kind.ALLEGATION, "by an accuser"
+    return None
+
+
+_MEASURE: Final = re.compile(
+    r"\b(?:puts?|identif\w+|lists?|listed|logg?ed|logs?|count\w*|estimat\w+|refer\w*|"
+    r"measur\w+|calculat\w+|set)\b"
+)
 
 
 def _self_defence(view: View) -> Found:
     insists = view.verb == "defended"
-    negative = content_of.NEGATIVE.search(view.content[:HEAD])
-    if view.accuses and not view.defends:
+    if view.known and not view.defends:
         return None
     if content_of.DEFENCE.search(view.content) and (
         view.own or insists or view.defends
     ):
         return Kind.DENIAL, "defends itself"
+    negative = content_of.NEGATIVE.search(view.content[:HEAD])
     if view.own and negative and (view.defends or view.sided):
         return Kind.DENIAL, "denies its own part"
-    if insists and not content_of.POSITION.search(view.content):
+    if insists:
         return Kind.DENIAL, "insists"
     return None
 
 
-def _wrong(view: View) -> Found:
-    if content_of.FUTURE.search(view.content[:HEAD]) or view.defends:
-        return None
-    if content_of.WRONG.search(view.content):
-        return Kind.ALLEGATION, "wrongdoing"
-    if view.verb == "claimed" and not view.own:
-        return Kind.ALLEGATION, "claimed"
-    if view.about and not view.own:
-        return Kind.ALLEGATION, "about the accused"
-    if view.accuses and not content_of.CONCERN.search(view.content):
-        return Kind.ALLEGATION, "by an accuser"
+def _own_deed(view: View) -> Found:
+    """What one says of oneself without being accused: no charge against others."""
+    if view.own and content_of.WRONG.search(view.content) and not view.defends:
+        return Kind.ALLEGATION, "suffered wrong"
     return None
 
 
@@ -376,13 +410,27 @@ def _concern(view: View) -> Found:
 def _opinion(view: View) -> Found:
     if content_of.IMPERATIVE.search(view.content):
         return Kind.DIRECTIVE, "imperative"
-    if content_of.POSITION.search(view.content) or view.verb == "argued":
+    if content_of.POSITION.search(view.content) or view.verb in {"argued", "defended"}:
         return Kind.POSITION, "holds"
     if view.verb in {"quipped", "fumed"}:
         return Kind.CHARACTERISATION, "quipped"
     if view.quoted and content_of.EVALUATION.search(view.content):
         return Kind.CHARACTERISATION, "evaluates"
-    return None
+    return _quoted(view)
+
+
+_VOICES: Final = frozenset({Role.PERSON, Role.SPOKESPERSON})
+
+
+def _quoted(view: View) -> Found:
+    """What a newspaper quotes of a person is more often a view than a fact."""
+    if not view.quoted or view.role not in _VOICES:
+        return None
+    return (
+        (Kind.POSITION, "quoted on oneself")
+        if view.own
+        else (Kind.CHARACTERISATION, "quoted")
+    )
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -403,9 +451,11 @@ RULES: Final[tuple[Rule, ...]] = (
     _asked,
     _called,
     _rejection,
+    _confession,
     _future,
+    _accusation,
     _self_defence,
-    _wrong,
+    _own_deed,
     _concern,
     _opinion,
 )
