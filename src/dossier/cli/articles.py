@@ -22,6 +22,7 @@ from dossier.domain.articles import Article
 from dossier.errors import SourceError
 from dossier.ingest import read_files
 from dossier.projections.surface import read_json
+from dossier.projections.words import pieces
 from dossier.reading import Reading, explain
 
 
@@ -140,7 +141,7 @@ def _entry(reading: Reading, short: Shorten, width: int, *, explained: bool) -> 
     when = f"said {wording.when(said.said_at)}" if said.said_at else ""
     return [
         header(who, short(said.id), width),
-        *paragraph(marked(said.span, said.content_spans), width),
+        *paragraph(marked(pieces(said.span, said.content_spans)), width),
         *facts([*about, denied, when, at, *said.flags], width),
         *(line for rule in rules for line in paragraph(rule, width)),
     ]

@@ -8,7 +8,6 @@ from rich.text import Text
 from dossier.cli import wording
 from dossier.cli.blocks import INDENT, facts, header, paragraph
 from dossier.projections.lines import (
-    ArticleLine,
     Denial,
     Name,
     Pledge,
@@ -43,7 +42,7 @@ def thread(line: Thread, short: Shorten, width: int) -> Entry:
             ],
             width,
         ),
-        *paragraph(f"by {names(line.accusers)}", width),
+        *paragraph(f"by {names(line.accusers) or 'somebody who is not named'}", width),
     ]
 
 
@@ -132,22 +131,6 @@ def speaker(line: Speaker, short: Shorten, width: int) -> Entry:
             width,
         ),
         *(paragraph(f"also {', '.join(others)}", width) if others else ()),
-    ]
-
-
-def article(line: ArticleLine, short: Shorten, width: int) -> Entry:
-    """Return an article: where it is from, and when it was published."""
-    return [
-        header(line.title or "an article without a title", short(line.id), width),
-        *facts(
-            [
-                line.outlet or "outlet not known",
-                f"published {wording.when(line.published)}",
-                f"text {line.revision[:8]}",
-            ],
-            width,
-        ),
-        *paragraph(line.source, width),
     ]
 
 
