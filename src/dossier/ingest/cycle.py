@@ -90,7 +90,7 @@ class Recorder:
             if held is None:
                 kept = self._first(capture)
             elif self._is_unchanged(held, capture):
-                kept = Kept(article=capture.article.id)
+                kept = self._again(capture.article.id)
             else:
                 kept = self._revision(held, capture)
             dated = self._dated(held, capture) if held else ()
@@ -118,6 +118,10 @@ class Recorder:
 
     def _text(self, held: Holding) -> str:
         return self.log.blobs.get(held.text).decode("utf-8", "surrogatepass")
+
+    def _again(self, article: ArticleId) -> Kept:
+        known = self.shelf.known.statements.get(article, {})
+        return Kept(article=article, statements_known=len(known))
 
     def _first(self, capture: Capture) -> Kept:
         captured = self._captured(capture)

@@ -1,9 +1,10 @@
 """The feeds to poll, as plugins name them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -21,6 +22,12 @@ class FeedKind(StrEnum):
     FOLDER = "folder"
 
 
+_UNITS: Final = {"s": 1, "m": 60, "min": 60, "h": 3_600, "d": 86_400}
+_DURATION: Final = re.compile(
+    r"(\d+(?:\.\d+)?)\s*(?:(s|min|m|h|d)(?:ec(?:ond)?s?|utes?|in?s|ours?|rs?|ays?)?)?"
+)
+
+
 def _duration(value: float | str | timedelta) -> timedelta:
     """Return seconds, or words such as ``30 s``, ``15 min``, ``2 h``, as a duration.
 
@@ -31,11 +38,10 @@ def _duration(value: float | str | timedelta) -> timedelta:
         return value
     if isinstance(value, int | float):
         return timedelta(seconds=value)
-    number, _, unit = value.strip().partition(" ")
-    seconds = {"s": 1, "min": 60, "h": 3_600, "d": 86_400}.get(unit.strip())
-    if seconds is None:
+    found = _DURATION.fullmatch(value.strip().lower())
+    if found is None:
         raise ValueError(f"not a duration: {value!r}; write 30 s, 15 min, 2 h or 1 d")
-    return timedelta(seconds=float(number) * seconds)
+    return timedelta(seconds=float(found[1]) * _UNITS[found[2] or "s"])
 
 
 def _some(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
