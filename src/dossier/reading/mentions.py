@@ -133,7 +133,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Mention]:
     at = start
     run: list[tuple[int, str]] = []
     for word in text[start:end].replace("\u00a0", " ").split(" "):
-        if word in DATES or word in STARTERS:
+        leads = not run and (word in STARTERS or word[:2] in ("I’", "I'"))
+        if word in DATES or leads:
             if run:
                 yield from _mention(text, run)
             run = []

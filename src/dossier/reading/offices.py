@@ -29,33 +29,44 @@ _TOP: Final = {
 }
 
 
-def holder(names: Names, phrase: str, at: int) -> Card | None:
+def holder(
+    names: Names, phrase: str, at: int, owner: Card | None = None
+) -> Card | None:
     """Return who was introduced with the title *phrase* before or after *at*.
 
     The head noun must be that of a title, or of the same class of offices; among
-    several, the one who shares most words, and then the last one named.
+    several, the one who shares most words, and then the last one named before.
+    With an *owner* ("her lawyer") only somebody of that side will do, where one is.
     """
     tokens = [t for t in _plain(phrase).split() if t not in titles.DETERMINERS]
     head_at = titles.head_of(tokens)
     if head_at < 0:
         return None
     head = nouns.ABBREVIATED.get(tokens[head_at], tokens[head_at])
-    found: list[tuple[float, Card]] = []
-    for word in _heads(head, tokens):
-        for card in names.offices.get(word, ())[:40]:
-            if card.sort in (Sort.PERSON, Sort.UNKNOWN) or card.titles:
-                score = _fit(card, tokens, same=word == head)
-                if score > 0:
-                    found.append((score + _recency(card, at), card))
-    return max(found, key=_score)[1] if found else None
+    found = [
+        (card, score)
+        for word in _heads(head, tokens)
+        for card in names.offices.get(word, ())[:40]
+        if (score := _fit(card, tokens, same=word == head)) > 0
+    ]
+    if owner is not None:
+        found = [(c, s) for c, s in found if c is not owner]
+        found = [(c, s) for c, s in found if c.side == owner.name] or found
+    return _best(names, found, at)
 
 
-def _score(pair: tuple[float, Card]) -> float:
-    return pair[0]
-
-
-def _recency(card: Card, at: int) -> float:
-    return 0.4 if card.first <= at else 0.0
+def _best(names: Names, found: list[tuple[Card, float]], at: int) -> Card | None:
+    """Return the card that fits best, and of equals the last one named before *at*."""
+    if not found:
+        return None
+    top = max(score for _, score in found)
+    fits = [card for card, score in found if score == top]
+    if len(fits) == 1:
+        return fits[0]
+    for hit in names.back(at, 60):
+        if hit.card in fits:
+            return hit.card
+    return fits[0]
 
 
 def _plain(phrase: str) -> str:

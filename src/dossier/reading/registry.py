@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from dossier.domain.articles import Article
-from dossier.reading import gazetteer, nouns, titles
+from dossier.reading import gazetteer, genders, nouns, titles
 from dossier.reading.cards import Card, Cards, Sort
 from dossier.reading.mentions import Mention, mentions
 from dossier.reading.port import Place
@@ -79,6 +79,7 @@ class Names:
         infer(text, cards, hits)
         hits = sorted((*hits, *_late(cards, found, shouted)), key=_start)
         offices = _titles(text, cards, hits)
+        genders.learn(text, hits)
         return cls(
             text, tuple(hits), tuple([h.start for h in hits]), cards, offices, outlet
         )
@@ -136,10 +137,10 @@ def _hits(
     for m in usable:
         if len(m.words) > 1:
             cards.full(m, text)
-    lowers = {w for w in text.split() if w.islower()}
+    common = _Common.of(text, usable)
     hits = []
     for m in usable:
-        hit = _hit(text, cards, m, lowers)
+        hit = _hit(text, cards, m, common)
         if hit is not None:
             hit.card.last = m.start
             hits.append(hit)
@@ -159,16 +160,59 @@ class _Skip:
         return self.at < len(self.lines) and self.lines[self.at][0] <= offset
 
 
-def _hit(text: str, cards: Cards, m: Mention, lowers: set[str]) -> Hit | None:
+@attrs.frozen
+class _Common:
+    """Tells words that only have a capital because they open a sentence.
+
+    Attributes:
+        text: Of the article.
+        lowers: Its words in lower case.
+        inner: Those that have a capital inside a sentence too.
+    """
+
+    text: str
+    lowers: frozenset[str]
+    inner: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str, found: Iterable[Mention]) -> "_Common":
+        return cls(
+            text,
+            frozenset(w for w in text.split() if w.islower()),
+            frozenset(m.words[0] for m in found if not m.initial),
+        )
+
+    def holds(self, m: Mention) -> bool:
+        """Tell whether *m*, which nobody bears so far, is no name."""
+        word = m.words[0]
+        if m.title or (word.isupper() and len(word) > 1):
+            return False
+        low = word.lower()
+        if not m.initial:
+            return titles.is_office(low) or len(word) == 1
+        if low in self.lowers or low in nouns.GROUPS or low.endswith(_PLAIN_ENDINGS):
+            return True
+        return word not in self.inner and not _ACTS.match(self.text, m.end)
+
+
+_PLAIN_ENDINGS: Final = ("ly", "ing", "ed", "ers", "ors", "ies", "ions", "ents")
+_ACTS: Final = re.compile(
+    r"['’]s\b| (?:also |has |had |have )?(?:said|says|told|tells|denied|denies|reported"
+    r"|added|insisted|called|calls|wrote|claimed|accused|announced|declined|refused"
+    r"|rejected|dismissed|confirmed|admitted|warned|promised|vowed|pledged|will|would)\b"
+)
+
+
+def _hit(text: str, cards: Cards, m: Mention, common: _Common) -> Hit | None:
     if len(m.words) > 1:
         card = cards.full(m, text)
         known = gazetteer.state_of(" ".join(m.words))
         method = known[1] if known and card.sort is Sort.STATE else "name"
         return Hit(m.start, m.end, card, method, m.title)
-    return _single(text, cards, m, lowers)
+    return _single(text, cards, m, common)
 
 
-def _single(text: str, cards: Cards, m: Mention, lowers: set[str]) -> Hit | None:
+def _single(text: str, cards: Cards, m: Mention, common: _Common) -> Hit | None:
     word = m.words[0]
     holder = _holder(text, cards, m)
     if holder is not None:
@@ -182,20 +226,10 @@ def _single(text: str, cards: Cards, m: Mention, lowers: set[str]) -> Hit | None
     short = word.replace(".", "")
     if short.isupper() and short in cards.by_initials:
         return Hit(m.start, m.end, cards.by_initials[short], "initials", m.title)
-    if _is_common(m, lowers):
+    if common.holds(m):
         return None
     card = cards.add(word, m.words, _single_sort(m, word), m.start)
     return Hit(m.start, m.end, card, "name", m.title)
-
-
-def _is_common(m: Mention, lowers: set[str]) -> bool:
-    word = m.words[0]
-    if m.title or (word.isupper() and len(word) > 1):
-        return False
-    low = word.lower()
-    if m.initial:
-        return low in lowers or low.endswith(("ly", "ing", "ed", "ers", "ors", "ies"))
-    return low in nouns.OFFICES or low in nouns.SPOKES or len(word) == 1
 
 
 def _single_sort(m: Mention, word: str) -> Sort:

@@ -18,6 +18,10 @@ PREPOSITIONS: Final = words(
     that whose whom close under over within about against into between among
     after before since until than as per via"""
 )
+_PARTICIPLES: Final = words(
+    "seen taken shown written sent put made given held drawn known left kept found won"
+    " signed read cut hung run set sold brought built caught going selling"
+)
 _STOP: Final = PREPOSITIONS | words(
     """is was are were be been has have had said says told tells asked but or if
     when while because though where also then not it he she they we"""
@@ -62,16 +66,18 @@ def head_of(tokens: list[str]) -> int:
     """Return the index of the head noun among *tokens*, or -1 where there is none."""
     at = -1
     for i, token in enumerate(tokens):
-        if token.lower() in PREPOSITIONS:
+        low = token.lower()
+        if low in PREPOSITIONS or (i and _participle(low, tokens[i + 1 : i + 2])):
             break
         at = i
-    if (
-        at >= 0
-        and tokens[at + 1 : at + 2] == ["of"]
-        and tokens[at + 2 : at + 3] == ["staff"]
-    ):
-        return at
     return at
+
+
+def _participle(low: str, after: list[str]) -> bool:
+    """Tell whether a participle goes on, as in "a notice taped to the door"."""
+    if not after or after[0].lower() not in PREPOSITIONS:
+        return False
+    return low.endswith("ed") or low in _PARTICIPLES
 
 
 def before(text: str, start: int) -> Place | None:

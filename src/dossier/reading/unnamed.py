@@ -38,6 +38,10 @@ _PART: Final = re.compile(
     r"|the (?:same )?(?:sources?|persons?|people|officials?)$)",
     re.IGNORECASE,
 )
+_LEAST: Final = re.compile(
+    r"^(?:at least|about|some|more than|nearly|as many as|only|just) (?=\w+)",
+    re.IGNORECASE,
+)
 _VAGUE_PLURAL: Final = words("some many several others most few dozens hundreds")
 
 
@@ -68,7 +72,7 @@ def slot(phrase: str) -> Slot | None:
     >>> slot("the top diplomat") is None
     True
     """
-    plain = phrase.strip(" ,.;:•*-—–")
+    plain = _LEAST.sub("", phrase.strip(" ,.;:•*-—–"))
     low = plain.lower()
     part = _PART.match(low)
     if part:
@@ -78,12 +82,16 @@ def slot(phrase: str) -> Slot | None:
     if at < 0:
         return None
     head = tokens[at].lower().removesuffix("'s").removesuffix("’s")
-    marked = bool(_MARKED.search(low))
-    if not (marked or _may_be_unnamed(low, tokens, head)):
+    if not (marked(low) or _may_be_unnamed(low, tokens, head)):
         return None
     count = _count(low)
     plural = _is_plural(head, count)
     return Slot(count if count or plural else 1, plural)
+
+
+def marked(phrase: str) -> bool:
+    """Tell whether *phrase* says that its source has no name."""
+    return bool(_MARKED.search(phrase))
 
 
 def _of_several(low: str, part: re.Match[str]) -> Slot:

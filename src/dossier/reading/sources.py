@@ -1,0 +1,365 @@
+"""Noun phrases that speak: a name, an office, a body, a document, unnamed people."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import attrs
+
+from dossier.domain.chains import Named
+from dossier.domain.vocabulary import Role
+from dossier.reading import gazetteer, nouns, offices, titles, unnamed
+from dossier.reading.bearers import bearer, named, side_of
+from dossier.reading.cards import Card, Sort
+from dossier.reading.lexicon import words
+from dossier.reading.port import Place, Resolved
+from dossier.reading.registry import Hit, Names
+
+_OWNED: Final = words(
+    "office campaign team staff camp side administration department unit headquarters"
+)
+_CAMPAIGNS: Final = words("campaign camp administration team")
+_POSSESSIVE: Final = words("its his her their")
+_DEFINITE: Final = words("the this that these those both") | _POSSESSIVE
+_PEOPLE: Final = (Sort.PERSON, Sort.UNKNOWN)
+_BODILY: Final = (Sort.BODY, Sort.OUTLET, Sort.WIRE, Sort.STATE)
+_LOOK_BACK: Final = 4000  # characters to an earlier "a report", "an engineer"
+_CUT: Final = re.compile(r",| (?:who|which|that|whose) ")
+_GOVERNMENTS: Final = words("administration ministry government department embassy")
+
+Pronoun = Callable[[Place], Resolved]
+
+
+@attrs.frozen
+class Phrase:
+    """A noun phrase, with its words and the names in it.
+
+    Attributes:
+        names: Those of the article.
+        place: Where it stands.
+        words: All of it.
+        core: It without what follows a comma or a relative pronoun.
+        tokens: The words of *core*.
+        head_at: Which of them is the head noun, or -1.
+        head: The head noun in lower case, without a possessive ending.
+        hits: The names in it.
+        owner: Whose it is: "China's ministry", "its report"; or None.
+    """
+
+    names: Names
+    place: Place
+    words: str
+    core: str
+    tokens: list[str]
+    head_at: int
+    head: str
+    hits: tuple[Hit, ...]
+    owner: Card | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the phrase begins."""
+        return self.place[0]
+
+    @property
+    def head_start(self) -> int:
+        """The offset of the head noun."""
+        before = self.tokens[: self.head_at]
+        return self.start + sum(len(t) + 1 for t in before)
+
+    @property
+    def definite(self) -> bool:
+        """Whether it speaks of something known already."""
+        first = self.tokens[0].lower()
+        return first in _DEFINITE or first.endswith(("'s", "’s", "s’"))
+
+
+def phrase(place: Place, names: Names, pronoun: Pronoun) -> Resolved:
+    """Return whom a noun phrase means that is no pronoun.
+
+    Args:
+        place: Where it stands, without quotation marks and commas around it.
+        names: Those of the article.
+        pronoun: Resolves the pronoun of "its report", "her lawyer".
+    """
+    p = _dissect(place, names, pronoun)
+    if p.head_at < 0:
+        return _nameless(p)
+    own = _own_name(p)
+    if own is not None:
+        return bearer(p.names, own.card, p.place, own.method)
+    for step in _STEPS:
+        found = step(p)
+        if found is not None:
+            return found
+    return _rest(p)
+
+
+def _dissect(place: Place, names: Names, pronoun: Pronoun) -> Phrase:
+    text = names.text[place[0] : place[1]]
+    cut = _CUT.search(text)
+    core = text[: cut.start()] if cut and cut.start() else text
+    tokens = core.split(" ")
+    head_at = titles.head_of(tokens)
+    head = tokens[head_at].lower().strip("'’\"“”") if head_at >= 0 else ""
+    for ending in ("'s", "’s"):
+        head = head.removesuffix(ending)
+    hits = names.within(*place)
+    p = Phrase(names, place, text, core, tokens, head_at, head, hits)
+    return attrs.evolve(p, owner=_owner(p, pronoun))
+
+
+def _owner(p: Phrase, pronoun: Pronoun) -> Card | None:
+    """Return who has it: by a possessive, by "of X", "by X", or by a pronoun."""
+    first = p.tokens[0]
+    if first.lower() in _POSSESSIVE and len(p.tokens) > 1:
+        found = pronoun((p.start, p.start + len(first)))
+        if found.named is not None:
+            return p.names.cards.by_name.get(found.named.name)
+        return None
+    for hit in p.hits:
+        if hit.card.sort is not Sort.PLACE and _holds(p, hit):
+            return hit.card
+    return _common_owner(p)
+
+
+_HOLDS: Final = re.compile(
+    r"\b(?:of|for|by|from|at|to|inside|with|with the|the) (?:the )?\Z"
+)
+
+
+def _holds(p: Phrase, hit: Hit) -> bool:
+    if hit.end <= p.head_start:
+        return True
+    title = len(hit.title) + 1 if hit.title else 0
+    return bool(_HOLDS.search(p.names.text, p.head_start, hit.start - title))
+
+
+def _common_owner(p: Phrase) -> Card | None:
+    """Return the body of "the union's lawyer" or "an official at the council"."""
+    for i, token in enumerate(p.tokens[:-1]):
+        low = token.lower()
+        if i < p.head_at and low.endswith(("'s", "’s")):
+            return offices.body(p.names, low[:-2], p.start)
+        if i > p.head_at and low in ("of", "for", "at") and p.tokens[i + 1] == "the":
+            noun = p.tokens[-1].lower()
+            return (
+                offices.body(p.names, noun, p.start) if noun in nouns.BODIES else None
+            )
+    return None
+
+
+def _own_name(p: Phrase) -> Hit | None:
+    """Return the name that is the head of the phrase, or stands in apposition."""
+    at = p.head_start
+    for hit in p.hits:
+        if hit.start <= at < hit.end:
+            return hit
+    for hit in p.hits:
+        if hit.start > at and hit.card.sort in _PEOPLE and _in_apposition(p, hit):
+            return hit
+    return None
+
+
+def _in_apposition(p: Phrase, hit: Hit) -> bool:
+    text = p.names.text
+    start = hit.start - (len(hit.title) + 1 if hit.title else 0)
+    comma = text.rfind(", ", p.start, start)
+    if comma < 0:
+        return False
+    between = text[comma + 2 : start].split()
+    return not between or (
+        len(between) < 7  # noqa: PLR2004 - "the former test pilot"
+        and titles.is_office(between[-1])
+        and between[-1].islower()
+    )
+
+
+def _as_written(p: Phrase, role: Role, method: str = "as_written") -> Resolved:
+    name = p.core
+    for start in ("the ", "a ", "an "):
+        if name.lower().startswith(start):
+            name = name[len(start) :]
+    speaker = named(p.names, name or p.words, p.place, method, 0.5)
+    return Resolved(named=speaker, role=role, side=_side(p))
+
+
+def _side(p: Phrase) -> Named | None:
+    if p.owner is None:
+        return None
+    if p.owner.sort is Sort.PERSON:
+        return side_of(p.names, p.owner)
+    return Named(name=p.owner.name, method="side", confidence=0.8)
+
+
+def _nameless(p: Phrase) -> Resolved:
+    slot = unnamed.slot(p.words)
+    if slot is not None:
+        return _slot(p, slot)
+    if p.hits:
+        return bearer(p.names, p.hits[0].card, p.place, p.hits[0].method, 0.5)
+    return _as_written(p, Role.UNSPECIFIED)
+
+
+def _spokes(p: Phrase) -> Resolved | None:
+    low = p.core.lower()
+    if p.head not in nouns.SPOKES and not any(s in low for s in nouns.SPOKES_PHRASES):
+        return None
+    if p.definite:
+        card = offices.holder(p.names, p.core, p.start)
+        if card is not None:
+            return bearer(p.names, card, p.place, "title", 0.8)
+    owner = p.owner or _last_body(p)
+    if owner is None:
+        return Resolved(named=None, role=Role.SPOKESPERSON, count=1)
+    found = bearer(p.names, owner, p.place, "spokesperson", 0.6)
+    return attrs.evolve(found, role=Role.SPOKESPERSON)
+
+
+def _last_body(p: Phrase) -> Card | None:
+    for hit in p.names.back(p.start, 8):
+        if hit.card.sort is Sort.BODY:
+            return hit.card
+    return None
+
+
+def _document(p: Phrase) -> Resolved | None:
+    if p.head not in nouns.DOCUMENTS or (p.head in nouns.AMBIGUOUS and p.definite):
+        return None
+    owner = p.owner or (_issuer(p) if p.definite else None)
+    if owner is None:
+        return _as_written(p, Role.DOCUMENT, "document")
+    found = bearer(p.names, owner, p.place, "document", 0.7)
+    return attrs.evolve(found, role=Role.DOCUMENT)
+
+
+def _issuer(p: Phrase) -> Card | None:
+    """Return who issued "the report": the name beside "report" before it."""
+    text, stop = p.names.text, p.start
+    for _ in range(4):
+        at = text.rfind(p.head, max(0, p.start - _LOOK_BACK), stop)
+        if at < 0:
+            return None
+        near = [h for h in p.names.within(at - 45, at + 60) if h.card.sort in _BODILY]
+        for hit in near:
+            if 0 <= at - hit.end <= 25 or _HOLDS.search(text, at, hit.start):  # noqa: PLR2004
+                return hit.card
+        stop = at
+    return None
+
+
+def _unnamed(p: Phrase) -> Resolved | None:
+    slot = unnamed.slot(p.core) or (
+        unnamed.slot(p.words) if unnamed.marked(p.words) else None
+    )
+    if slot is None:
+        return None
+    if p.head in ("officials", "aides") and _official(p):
+        return _group(p)
+    return _slot(p, slot)
+
+
+def _official(p: Phrase) -> bool:
+    """Tell "Quill administration officials" from "officials"."""
+    if unnamed.marked(p.words) or p.tokens[0].lower() in unnamed.NUMBERS:
+        return False
+    lows = {t.lower() for t in p.tokens[: p.head_at]}
+    named_ = any(h.card.sort in (Sort.PERSON, Sort.BODY) for h in p.hits)
+    return bool(lows & _GOVERNMENTS) or named_
+
+
+def _slot(p: Phrase, slot: unnamed.Slot) -> Resolved:
+    return Resolved(
+        named=None,
+        role=Role.UNNAMED_SOURCE,
+        count=slot.count,
+        plural=slot.plural,
+        side=_side(p),
+    )
+
+
+def _outlet(p: Phrase) -> Resolved | None:
+    if p.head not in nouns.OUTLET_HEADS and p.head not in nouns.WIRE_HEADS:
+        return None
+    if p.tokens[0].lower() in ("this", "our") and p.names.outlet is not None:
+        return bearer(p.names, p.names.outlet, p.place, "outlet", 0.9)
+    card = offices.outlet(p.names, p.head, p.start)
+    return bearer(p.names, card, p.place, "anaphor", 0.8) if card else None
+
+
+def _group(p: Phrase) -> Resolved | None:
+    if p.head not in nouns.GROUPS:
+        return None
+    found = _as_written(p, Role.GROUP, "group")
+    if p.owner is not None and p.head in _OWNED:
+        return _owned(p, p.owner, Role.GROUP)
+    return attrs.evolve(found, plural=True)
+
+
+def _owned(p: Phrase, owner: Card, role: Role) -> Resolved:
+    if owner.sort is Sort.PERSON and p.head in _CAMPAIGNS:
+        name = f"{owner.words[-1]} {p.head}"
+    else:
+        name = f"{p.head} of {owner.name}"
+    speaker = named(p.names, name, p.place, "side", 0.7)
+    return Resolved(named=speaker, role=role, side=_side(p))
+
+
+def _body(p: Phrase) -> Resolved | None:
+    if p.head not in nouns.BODIES:
+        return None
+    if p.owner is not None and p.head in _OWNED:
+        return _owned(p, p.owner, Role.INSTITUTION)
+    if p.hits:
+        return _as_written(p, Role.INSTITUTION)
+    card = offices.body(p.names, p.head, p.start)
+    if card is None:
+        return _as_written(p, Role.INSTITUTION)
+    return bearer(p.names, card, p.place, "anaphor", 0.7)
+
+
+def _office(p: Phrase) -> Resolved | None:
+    if not titles.is_office(p.head):
+        return None
+    card = offices.holder(p.names, p.core, p.start, p.owner)
+    if card is not None:
+        return bearer(p.names, card, p.place, "title", 0.8)
+    if p.definite and _introduced(p):
+        return Resolved(named=None, role=Role.UNNAMED_SOURCE, count=1, side=_side(p))
+    return None
+
+
+def _introduced(p: Phrase) -> bool:
+    """Tell whether "the engineer" goes back to "an engineer"."""
+    text, stop = p.names.text, p.start
+    low = max(0, stop - _LOOK_BACK)
+    for at in _occurrences(text, p.head, low, stop):
+        first = text[max(low, at - 40) : at].lower().split()[-4:]
+        if {"a", "an", "one", "another", "two", "three"} & set(first):
+            return True
+    return False
+
+
+def _occurrences(text: str, word: str, low: int, stop: int) -> Iterator[int]:
+    for _ in range(4):
+        stop = text.rfind(word, low, stop)
+        if stop < 0:
+            return
+        yield stop
+
+
+def _rest(p: Phrase) -> Resolved:
+    if titles.is_office(p.head):
+        return _as_written(p, Role.PERSON)
+    if p.hits and not p.definite and p.hits[0].start < p.head_start:
+        return bearer(p.names, p.hits[0].card, p.place, "name", 0.5)
+    card = offices.body(p.names, p.head, p.start) if p.definite else None
+    if card is not None:
+        return bearer(p.names, card, p.place, "anaphor", 0.5)
+    known = gazetteer.state_of(p.core)
+    if known:
+        return bearer(p.names, p.names.cards.by_name[known[0]], p.place, known[1])
+    return _as_written(p, Role.INSTITUTION if p.definite else Role.UNSPECIFIED)
+
+
+_STEPS: Final = (_spokes, _document, _unnamed, _outlet, _group, _office, _body)
