@@ -65,8 +65,8 @@ class Account:
 
     @cached_property
     def shingles(self) -> dict[StatementId, frozenset[str]]:
-        """Every six words in a row of the quotations of each statement."""
-        return {g.id: frozenset(_shingles(g.quotes)) for g in self.gists if g.quotes}
+        """Every six words in a row of what each statement says."""
+        return {g.id: frozenset(_shingles(g.wording)) for g in self.gists}
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -112,12 +112,11 @@ def _breakers(matter: Matter) -> frozenset[str]:
 
 def _of_quotations(gists: Iterable[Gist]) -> Iterator[str]:
     for one in gists:
-        yield from (f"quote|{s}" for s in _shingles(one.quotes))
+        yield from (f"words|{s}" for s in _shingles(one.wording))
         yield f"sentence|{one.sentence}"
 
 
-def _shingles(quotes: Iterable[str]) -> Iterator[str]:
-    for quote in quotes:
-        words = quote.split()
-        for n in range(max(1, len(words) - SHINGLE + 1)):
-            yield digest(" ".join(words[n : n + SHINGLE]))
+def _shingles(wording: str) -> Iterator[str]:
+    words = wording.split()
+    for n in range(len(words) - SHINGLE + 1):
+        yield digest(" ".join(words[n : n + SHINGLE]))

@@ -240,7 +240,7 @@ def _general(account: Account) -> Iterator[Event]:
             if not covers(wide.proposition, narrow.proposition):
                 continue
             for gist in wide.members:
-                if stance(gist) is not Stance.DENIES or not answers(gist):
+                if gist.denial is not DenialClass.GENERAL or not answers(gist):
                     continue
                 for name, other in founding(narrow, concerned(gist)):
                     yield StatementLinked(
@@ -282,10 +282,17 @@ def _disputed(gist: Gist, account: Account) -> Iterator[Event]:
 def _broken(gist: Gist, account: Account) -> Iterator[Event]:
     """Yield the promise of which *gist* says that it was broken or kept."""
     said = breaches.verdict(gist)
-    if said is None:
-        return
     promises = [m for m in account.matters if m.promise and breaches.against(gist, m)]
     earlier = [m for m in promises if m.members[0].at < gist.at]
-    chosen = earlier[-1:] or promises[:1]
-    for promise in chosen:
-        yield breaches.link(gist, said, promise, _CERTAIN if earlier else _LIKELY)
+    if said is None and breaches.hinted(gist):
+        said = LinkType.ALLEGES_BREACH
+        promises = earlier = [m for m in earlier if _before(gist, m) <= _REACH]
+    if said is None or not promises:
+        return
+    chosen = min(earlier, key=lambda m: _before(gist, m)) if earlier else promises[0]
+    yield breaches.link(gist, said, chosen, _CERTAIN if earlier else _LIKELY)
+
+
+def _before(gist: Gist, matter: Matter) -> int:
+    """Return how many characters before *gist* the matter was last spoken of."""
+    return min(gist.at - m.at for m in matter.members if m.at < gist.at)

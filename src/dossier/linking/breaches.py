@@ -37,6 +37,14 @@ KEPT: Final = re.compile(
     r"|honou?red|fulfilled|met)\b",
     re.IGNORECASE,
 )
+# Enough where the promise itself stands just before, by those who are accused.
+_HINT: Final = re.compile(
+    r"\b(?:breach\w*|broken?|torn? up|tore up|dead letter|goalposts?|out the clock"
+    r"|unfulfilled|reneg\w*|backtrack\w*|u-turn|overdue|still waiting|not a single|held"
+    r" \w+ hours?|hollow|empty words|contrary to|promis\w+|pledg\w+|vow\w*|commitment"
+    r"|(?:his|her|their|its|my) word)\b",
+    re.IGNORECASE,
+)
 _NEGATED: Final = re.compile(r"\b(?:not|never|no|fail\w*|n't)\b", re.IGNORECASE)
 _SAYERS: Final = frozenset(
     {
@@ -61,6 +69,11 @@ def verdict(gist: Gist) -> LinkType | None:
         negated = _NEGATED.search(gist.content[: kept.start()])
         return LinkType.ALLEGES_BREACH if negated else LinkType.ALLEGES_KEPT
     return None
+
+
+def hinted(gist: Gist) -> bool:
+    """Tell whether *gist*, said of a promise just before, says that it was broken."""
+    return gist.kind is Kind.ALLEGATION and bool(_HINT.search(gist.content))
 
 
 def against(gist: Gist, promise: Matter) -> bool:
@@ -88,6 +101,8 @@ def across(charge: Matter, promise: Matter) -> Iterator[StatementLinked]:
         if not structured and (close < ACROSS or shared < 1):
             continue
         said = verdict(gist)
+        if said is None and hinted(gist):
+            said = LinkType.ALLEGES_BREACH
         if said is not None and against(gist, promise):
             yield link(gist, said, promise, 0.5 + 0.3 * close)
 

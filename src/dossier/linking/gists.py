@@ -15,8 +15,7 @@ from dossier.domain.vocabulary import DenialClass, Form, Kind, Role, Voice
 from dossier.linking import conduct, parties, targets
 from dossier.linking.words import WORD, content_words, digest, normal, plain, stem
 
-QUOTED: Final = re.compile(r"[\"“„«]([^\"”“»]{12,}?)[\"”»]|[‘]([^’‘]{12,}?)[’](?!\w)")
-QUOTE_WORDS: Final = 5  # fewer are a phrase that anybody may use
+_QUOTING: Final = frozenset({Form.DIRECT_QUOTE, Form.PARTIAL_QUOTE})
 _NAME: Final = re.compile(r"(?<![.!?:“\"‘]\s)(?<!^)(?<![“\"‘])\b[A-Z][\w-]+")
 _NUMBER: Final = re.compile(r"\b\d[\d,.]*\b")
 CLIP: Final = 200
@@ -38,7 +37,8 @@ class Gist:
         target: To what it is done, where that is one of a kind.
         words: Stems of the content, without the names of the parties.
         names: Proper names and numbers of the content, likewise.
-        quotes: Quotations of at least five words, normalised.
+        wording: The words of the content in order, normalised.
+        quoted: Whether some of them are a quotation.
         sentence: Digest of the whole reporting sentence.
         content: The words, clipped.
         around: The reporting sentence, clipped.
@@ -63,7 +63,8 @@ class Gist:
     target: targets.Target | None
     words: frozenset[str]
     names: frozenset[str]
-    quotes: tuple[str, ...]
+    wording: str
+    quoted: bool
     sentence: str
     content: str
     around: str
@@ -87,17 +88,6 @@ def _party_words(s: StatementReported) -> frozenset[str]:
         for w in WORD.findall(plain(text))
         if text[:1].isupper()
     )
-
-
-def _quotes(s: StatementReported) -> tuple[str, ...]:
-    found = []
-    for span in s.content_spans:
-        text = span.text
-        if s.form is Form.DIRECT_QUOTE:
-            found.append(normal(text))
-        found += [normal(m[1] or m[2]) for m in QUOTED.finditer(text)]
-    long = {q for q in found if q.count(" ") >= QUOTE_WORDS - 1}
-    return tuple(sorted(long))
 
 
 def gist(s: StatementReported, published: date | None) -> Gist:
@@ -137,7 +127,8 @@ def gist(s: StatementReported, published: date | None) -> Gist:
             stem(plain(w)) for w in [*_NAME.findall(content), *_NUMBER.findall(content)]
         )
         - besides,
-        quotes=_quotes(s),
+        wording=normal(content),
+        quoted=s.form in _QUOTING,
         sentence=digest(normal(around)),
         content=content[:CLIP],
         around=f"{told} | {around}"[: 2 * CLIP],

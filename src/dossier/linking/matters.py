@@ -59,7 +59,7 @@ _NEAR: Final = 0.25
 _REACH: Final = 400  # characters within which a statement goes on with the last
 _ANSWER: Final = 0.2
 _AHEAD: Final = 3  # what comes later is so much farther than what came before
-_STRANGER: Final = 2  # likewise what concerns other parties
+_STRANGER: Final = 4  # likewise what concerns other parties
 
 
 @attrs.define(eq=False)
@@ -289,8 +289,9 @@ def _distance(gist: Gist, other: Gist) -> float:
     """Return how far a reader looks back, or on, from *gist* to *other*."""
     far = abs(other.at - gist.at) * (1 if other.at <= gist.at else _AHEAD)
     mine = concerned(gist) | gist.sides
-    shared = parties.meet(mine, concerned(other) | other.sides)
-    return far if shared else far * _STRANGER
+    if not parties.meet(mine, concerned(other) | other.sides):
+        far *= _STRANGER
+    return far if (gist.kind in PROMISES) == (other.kind in PROMISES) else 2 * far
 
 
 def _weak_owner(gist: Gist) -> str:

@@ -33,7 +33,8 @@ class Proposition:
     Attributes:
         conduct: The main class of conduct, or None.
         classes: All of them.
-        target: Where it is one of a kind, such as an election.
+        target: Where conduct and target are all there is to it: an election.
+        near: An election that is named, whatever the conduct.
         words: Stems of what is said.
         names: Proper names and numbers in it.
         text: In words.
@@ -42,6 +43,7 @@ class Proposition:
     conduct: str | None
     classes: frozenset[str]
     target: Target | None
+    near: Target | None
     words: frozenset[str]
     names: frozenset[str]
     text: str
@@ -117,6 +119,7 @@ def proposition(gist: Gist) -> Proposition | None:
         conduct=conduct,
         classes=frozenset(gist.classes),
         target=None,
+        near=target,
         words=gist.words,
         names=gist.names,
         text=" ".join(gist.content.split()[:WORDS]),
@@ -131,6 +134,7 @@ def structured(conduct: str, target: Target) -> Proposition:
         conduct=conduct,
         classes=frozenset({conduct}),
         target=target,
+        near=target,
         words=frozenset(),
         names=frozenset(),
         text=text,
@@ -167,6 +171,8 @@ def likeness(a: Proposition, b: Proposition) -> float:
     """
     if a.target is not None and b.target is not None:
         return _of_targets(a, b)
+    if conflicting(a.near, b.near):
+        return 0.0
     score = overlap(a.words, b.words)
     both = a.classes & b.classes
     if both:

@@ -16,6 +16,7 @@ from dossier.linking.words import mass, overlap
 
 _QUOTED: Final = 0.95
 _COPIED: Final = 0.9
+_ROWS: Final = 2  # rows of six words that make a quotation
 _UNDATED: Final = 0.5  # share of words from which an undated report is the same one
 _ALONE: Final = 0.6  # share of words, where nothing else says that it is one matter
 _ENOUGH: Final = 2.0  # weight of shared words, likewise
@@ -69,8 +70,9 @@ def _spoken(
         return None
     if x.sentence == y.sentence:
         return Spoken(LinkType.SAME_UTTERANCE, _COPIED, "copy: the same sentence")
-    if _quoted(x, y, a, b):
-        return Spoken(LinkType.SAME_UTTERANCE, _QUOTED, "the same quotation")
+    if _words(x, y, a, b):
+        why = "the same quotation" if x.quoted or y.quoted else "the same words"
+        return Spoken(LinkType.SAME_UTTERANCE, _QUOTED, why)
     close = overlap(x.words, y.words)
     m, n = a.matter_of.get(x.id), b.matter_of.get(y.id)
     if m is None or n is None:
@@ -88,9 +90,9 @@ def _one_speaker(x: Gist, y: Gist) -> bool:
     return x.speaker == y.speaker or x.role in _UNKNOWN or y.role in _UNKNOWN
 
 
-def _quoted(x: Gist, y: Gist, a: Account, b: Account) -> bool:
+def _words(x: Gist, y: Gist, a: Account, b: Account) -> bool:
     mine, theirs = a.shingles.get(x.id), b.shingles.get(y.id)
-    if not mine or not theirs:
+    if not mine or not theirs or min(len(mine), len(theirs)) < _ROWS:
         return False
     return 2 * len(mine & theirs) >= min(len(mine), len(theirs))
 
