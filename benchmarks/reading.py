@@ -159,6 +159,11 @@ def must_not(doc: str, statements: Sequence[StatementReported]) -> Iterator[str]
             yield "s2: the one that was cleared clears"
         if s.kind is Kind.PLEDGE and s.chain[-1].role is Role.INTERMEDIARY_OUTLET:
             yield "s0: the outlet speaks the pledge"
+    yield from must_not_in_titles(statements)
+
+
+def must_not_in_titles(statements: Sequence[StatementReported]) -> Iterator[str]:
+    """Yield the negative rules about a headline in the first person."""
     titles = [s for s in statements if s.content.startswith("We won't meddle")]
     if any(s.form is Form.DIRECT_QUOTE for s in titles):
         yield "s0: the headline is a quotation"

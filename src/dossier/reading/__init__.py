@@ -2,10 +2,11 @@
 
 from dossier.domain.articles import Article
 from dossier.domain.reports import StatementReported
+from dossier.reading.language import unreadable
 from dossier.reading.port import Reader, Reading
 from dossier.reading.rules import RULES
 
-__all__ = ["RULES", "Reader", "Reading", "explain", "read"]
+__all__ = ["RULES", "Reader", "Reading", "explain", "read", "unreadable"]
 
 
 def read(article: Article) -> tuple[StatementReported, ...]:

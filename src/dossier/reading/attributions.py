@@ -10,6 +10,7 @@ from dossier.reading import lexicon as lex
 from dossier.reading.contents import trim
 from dossier.reading.cues import Cue, Sort, cues
 from dossier.reading.found import Found, Rule, Work, made
+from dossier.reading.lexicon import Frame
 from dossier.reading.phrases import Stretch
 from dossier.reading.port import Place
 from dossier.reading.quotes import Run
@@ -29,7 +30,7 @@ def find(stretch: Stretch, sentences: Sequence[Place]) -> tuple[Found, ...]:
             work.stretch = attrs.evolve(stretch, lo=lo, hi=hi)
             _clause(work)
     work.stretch = stretch
-    for run in stretch.runs:
+    for run in () if stretch.inner else stretch.runs:
         _unclaimed(work, run)
     return tuple(work.out)
 
@@ -210,6 +211,8 @@ def _before_content(work: Work, cue: Cue) -> Found | None:
     source = _speaker(work, cue)
     if source is None and not _may_lack_source(stretch, cue):
         return None
+    if stretch.inner and cue.frame is Frame.OBJECT and _is_own(stretch, source):
+        return None
     start, addressee = contents.skip_hearer(stretch, cue)
     start = contents.skip_occasion(stretch, start)
     content = contents.content(stretch, work.cues, cue, start)
@@ -237,6 +240,11 @@ def _speaker(work: Work, cue: Cue) -> Place | None:
     ):
         return own
     return phrases.subject(stretch, cue.start)
+
+
+def _is_own(stretch: Stretch, source: Place | None) -> bool:
+    """Tell whether a speaker speaks of herself: "we oppose …" is what she says."""
+    return source is not None and stretch.tokens.lows[source[0]] in ("i", "we")
 
 
 def _may_lack_source(stretch: Stretch, cue: Cue) -> bool:
@@ -303,6 +311,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     hearsay.asked,
     hearsay.passive,
     nominal.noun,
+    nominal.anaphor,
     _refusal,
     _after_quotation,
     _after_clause,

@@ -1,6 +1,8 @@
 """On whose authority a statement is reported: from nested attributions to nodes."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -8,20 +10,41 @@ import attrs
 from dossier.domain.chains import ChainNode
 from dossier.domain.spans import Span, span_of
 from dossier.domain.vocabulary import Role
+from dossier.reading.cards import Sort
 from dossier.reading.port import Attribution, Place, Resolved
+from dossier.reading.registry import Names
 
+_REFERRING: Final = frozenset(("same-again", "refers-back"))
 VOUCHES: Final = 0.6  # share of a content that an inner attribution must fill
+LEAD: Final = 8  # characters of "that" or of marks before it
 _VOUCHING: Final = re.compile(
     r"\b(?:said|say|says|saying|report\w*|according|per|told|tells?|cit(?:es?|ed|ing)"
     r"|wrote|writes?|add(?:s|ed)|stat(?:es?|ed)|claim\w*|suggest\w*|reveal\w*|announc\w*"
-    r"|alleg\w*|not(?:es|ed)|maintain\w*|quot\w*|recall\w*|confirm\w*|tweet\w*|record\w*)\b",
+    r"|alleg\w*|not(?:es|ed)|maintain\w*|quot\w*|recall\w*|confirm\w*|tweet\w*|record\w*"
+    r"|understood|supposedly|purportedly)\b",
+    re.IGNORECASE,
+)
+_TALK: Final = re.compile(
+    r"\b(?:interview\w*|speaking|spoke|talking|appear\w+|remarks|comments|told"
+    r"|statement)\b",
+    re.IGNORECASE,
+)
+_SAME_SOURCE: Final = re.compile(
+    r"(?:(?:one|two|three|both|all|another|some|neither|a second|a third) (?:of )?)?the\b"
+    r"|both\b|another\b|one of (?:the|them)|a (?:second|third)\b",
     re.IGNORECASE,
 )
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Link:
-    """One attribution of a path, and who its source is."""
+    """One attribution of a path, and who its source is.
+
+    Attributes:
+        found: The attribution.
+        who: Whom its source means; None where it has none.
+        via: Nodes through which its source spoke, such as an interviewing outlet.
+    """
 
     found: Attribution
     who: Resolved | None
@@ -40,20 +63,15 @@ def vouches(text: str, outer: Attribution) -> Attribution | None:
         return None
     length = sum(b - a for a, b in outer.content)
     for inner in outer.inner:
-        start = min((p[0] for p in _places(inner)), default=inner.sentence[0])
-        filled = _filled(inner)
-        if start - outer.content[0][0] <= 8 and filled >= VOUCHES * length:  # noqa: PLR2004  "that", a mark, an article
+        places = [p for p in (inner.source, inner.cue, *inner.content) if p]
+        if not places:
+            continue
+        first = min(a for a, _ in places)
+        filled = max(b for _, b in places) - first
+        whole = filled >= VOUCHES * length or not _REFERRING.isdisjoint(inner.rules)
+        if first - outer.content[0][0] <= LEAD and whole:
             return inner
     return None
-
-
-def _places(found: Attribution) -> tuple[Place, ...]:
-    return tuple(p for p in (found.source, found.cue, *found.content) if p)
-
-
-def _filled(found: Attribution) -> int:
-    places = _places(found)
-    return max(b for _, b in places) - min(a for a, _ in places) if places else 0
 
 
 def spans(text: str, places: tuple[Place, ...]) -> tuple[Span, ...]:
@@ -61,12 +79,12 @@ def spans(text: str, places: tuple[Place, ...]) -> tuple[Span, ...]:
     return tuple([span_of(text, a, b) for a, b in places])
 
 
-def publisher(outlet: str | None) -> ChainNode:
+def _publisher(outlet: str | None) -> ChainNode:
     """Return the outermost node: who published the article."""
     return ChainNode(role=Role.OUTLET, name=outlet, named=outlet is not None)
 
 
-def node(text: str, link: Link) -> ChainNode:
+def _node(text: str, link: Link) -> ChainNode:
     """Return the node of the source of *link*."""
     found, who = link.found, link.who
     cue = span_of(text, *found.cue) if found.cue else None
@@ -74,17 +92,16 @@ def node(text: str, link: Link) -> ChainNode:
     if who is None:
         return ChainNode(
             role=Role.UNSPECIFIED,
-            explicit=found.cue is not None,
+            explicit=True,
             cue_span=cue,
             content_spans=contents,
         )
-    named = who.named
     source = span_of(text, *found.source) if found.source else None
     return ChainNode(
         role=Role.INTERMEDIARY_OUTLET if who.role is Role.OUTLET else who.role,
         as_written=source.text if source else None,
-        name=named.name if named else None,
-        named=named is not None,
+        name=who.named.name if who.named else None,
+        named=who.named is not None,
         count=who.count,
         plural=who.plural,
         explicit=True,
@@ -99,15 +116,82 @@ def chain(
 ) -> tuple[ChainNode, ...]:
     """Return the nodes of *path*, outermost first, after the publishing outlet.
 
-    The same source twice in a row ("A told us that he had warned B") is one node.
+    The same source twice in a row ("A told us that he had warned B") is one node,
+    and so is the publisher where it names itself.
     """
-    nodes = [publisher(outlet)]
+    nodes = [_publisher(outlet)]
     for link in path:
-        for one in (*link.via, node(text, link)):
-            if one.role is Role.INTERMEDIARY_OUTLET and one.name == outlet:
-                continue
-            if one.name is not None and nodes[-1].name == one.name and len(nodes) > 1:
+        for one in (*link.via, _node(text, link)):
+            same = one.name is not None and one.name == nodes[-1].name
+            if same and len(nodes) > 1:
                 nodes[-1] = one
-            else:
+            elif not same:
                 nodes.append(one)
     return tuple(nodes)
+
+
+@attrs.define
+class Slots:
+    """The unnamed sources of an article, and the outlets that they spoke to."""
+
+    via: tuple[ChainNode, ...] = ()
+
+    def link(
+        self, text: str, names: Names, found: Attribution, who: Resolved | None
+    ) -> Link:
+        """Return the outermost link of a path, with whom its source spoke to."""
+        if who is None or who.role in (Role.OUTLET, Role.INTERMEDIARY_OUTLET):
+            return Link(found, who)
+        via = tuple(_through(text, names, found))
+        if who.role is Role.UNNAMED_SOURCE:
+            if not via and found.source and _SAME_SOURCE.match(text, *found.source):
+                via = self.via
+            elif via:
+                self.via = tuple([attrs.evolve(n, explicit=False) for n in via])
+        return Link(found, who, via)
+
+    def learn(self, nodes: tuple[ChainNode, ...]) -> None:
+        """Remember through which outlet an unnamed source spoke."""
+        for before, node in pairwise(nodes[1:]):
+            if (
+                node.role is Role.UNNAMED_SOURCE
+                and before.role is Role.INTERMEDIARY_OUTLET
+            ):
+                self.via = (
+                    ChainNode(role=before.role, name=before.name, named=before.named),
+                )
+
+
+def _through(text: str, names: Names, found: Attribution) -> Iterator[ChainNode]:
+    """Yield the outlet to which the source of *found* spoke."""
+    for start, end in _places_of_outlets(text, found):
+        for hit in names.within(start, end):
+            if (
+                hit.card.sort in (Sort.OUTLET, Sort.WIRE)
+                and hit.card is not names.outlet
+            ):
+                yield ChainNode(
+                    role=Role.INTERMEDIARY_OUTLET,
+                    as_written=text[hit.start : hit.end],
+                    name=hit.card.name,
+                    named=True,
+                    explicit=True,
+                    span=span_of(text, hit.start, hit.end),
+                    cue_span=span_of(text, *found.cue) if found.cue else None,
+                )
+                return
+
+
+def _places_of_outlets(text: str, found: Attribution) -> Iterator[Place]:
+    if found.source and "source" in text[slice(*found.source)]:
+        yield found.source
+    if found.addressee:
+        yield found.addressee
+    if found.source and found.cue and found.sentence[0] < found.source[0]:
+        lead = (found.sentence[0], found.source[0])
+        if _TALK.search(text, *lead):
+            yield lead
+    if found.cue and found.content and found.cue[1] < found.content[0][0]:
+        gap = (found.cue[1], found.content[0][0])
+        if _TALK.search(text, *gap):
+            yield gap

@@ -15,12 +15,15 @@ _LEADING: Final = frozenset((",", ";", ":", "--", "—", "–", "-", ")", "."))
 _HEARER: Final = 9  # words of a hearer, at most
 _FAR: Final = 14  # words of an occasion between a cue and its content
 _MARKERS: Final = frozenset(("that", "to", "whether", "if", "how", "why", ":", ","))
+_TOPICAL: Final = frozenset(("confront", "press", "challenge", "remind", "quiz"))
+_TOPICS: Final = frozenset(("over", "about", "on"))
 _CLAUSE_STARTS: Final = lex.words("""
     that to he she they it we i you the whether if how why what there his her their
     its no a an in for of on at as not this these those some many one all our my
     about because when while nobody nothing someone anyone everyone people such who
     where only both each most more two three
 """)
+_FINITE: Final = lex.words("is are was were has have had will would")
 _ASIDES: Final = lex.words("though however too again meanwhile also then")
 _DENYING: Final = lex.words(
     "deny dispute reject dismiss contest contradict promise vow pledge refute"
@@ -78,30 +81,48 @@ def skip_hearer(stretch: Stretch, cue: Cue) -> tuple[int, Place | None]:
     """Return where the words after a hearer begin, and the hearer."""
     low = stretch.tokens.lows
     k = cue.end
-    if cue.frame is not Frame.TELL and cue.lemma not in (
-        "promise",
-        "warn",
-        "advise",
-        "call",
-    ):
-        return k, None
-    if cue.lemma == "call" and cue.end == cue.head + 1:
+    if not _addresses(cue) or k >= stretch.hi:
         return k, None
     m = k
+    topics = _TOPICS if cue.lemma in _TOPICAL else frozenset()
     while (
         m < stretch.hi
         and m - k < _HEARER
-        and low[m] not in _MARKERS
+        and low[m] not in _MARKERS | topics
         and not stretch.quoted[m]
     ):
         m += 1
-    if m < stretch.hi and m - k < _HEARER:
-        hearer = phrases.right(stretch, k) if m > k else None
-        return m, (k, m) if hearer and hearer[1] >= m else hearer
-    if cue.lemma in ("promise", "warn", "call", "advise"):
+    marked = m < stretch.hi and m - k < _HEARER
+    if not marked and cue.frame is not Frame.TELL and not _that_follows(stretch, k):
         return k, None
-    hearer = _short_hearer(stretch, k)
+    hearer = phrases.right(stretch, k) if m > k else None
+    if marked and hearer and hearer[1] >= m - 1:
+        return (m - 1, (k, m - 1)) if low[m - 1] == "not" else (m, (k, m))
+    if marked and (hearer is None or cue.frame is Frame.TELL):
+        return m, hearer
+    hearer = hearer if _that_follows(stretch, k) else _short_hearer(stretch, k)
     return (hearer[1], hearer) if hearer else (k, None)
+
+
+def _addresses(cue: Cue) -> bool:
+    """Tell whether a hearer may come right after *cue*."""
+    if cue.lemma == "call":
+        return cue.end > cue.head + 1
+    return cue.frame is Frame.TELL or cue.lemma in ("promise", "warn", "advise")
+
+
+def _that_follows(stretch: Stretch, k: int) -> bool:
+    """Tell whether a "that" follows, beyond a hearer and an occasion."""
+    low = stretch.tokens.lows
+    first = stretch.tokens.words[k]
+    if not first[0].isupper() and low[k] not in lex.DETERMINERS:
+        return False
+    for m in range(k, min(stretch.hi, k + 2 * _FAR)):
+        if stretch.quoted[m] or low[m] in (",", ":", "to"):
+            return False
+        if low[m] == "that":
+            return m > k
+    return False
 
 
 def _short_hearer(stretch: Stretch, k: int) -> Place | None:
@@ -168,13 +189,28 @@ def content(
 def end_of(stretch: Stretch, cues: Sequence[Cue], cue: Cue, start: int) -> int:
     """Return where what *cue* reports ends: where another attribution begins."""
     between = False
+    limit = _main_verb(stretch, start) if is_participle(stretch, cue) else stretch.hi
     for other in cues:
         if other.start < start or other is cue:
             continue
         cut = _cut(stretch, cue, other, between=between)
         if cut is not None and cut > start:
-            return cut
+            return min(cut, limit)
         between = True
+    return limit
+
+
+def is_participle(stretch: Stretch, cue: Cue) -> bool:
+    """Tell whether *cue* is a participle: "denying that …"."""
+    return cue.verb is not None and stretch.tokens.lows[cue.head].endswith("ing")
+
+
+def _main_verb(stretch: Stretch, start: int) -> int:
+    """Return the comma before ", were not reported", which ends a participle."""
+    low = stretch.tokens.lows
+    for i in range(start + 2, stretch.hi - 1):
+        if low[i] == "," and low[i + 1] in _FINITE and not stretch.quoted[i]:
+            return i
     return stretch.hi
 
 

@@ -24,6 +24,7 @@ class Sort(StrEnum):
     IMPERSONAL = "impersonal"  # it is understood
     ADVERB = "adverb"  # reportedly
     NOUN = "noun"  # the claim that
+    ANAPHOR = "anaphor"  # made the same promise
 
 
 @attrs.frozen
@@ -78,6 +79,9 @@ def cues(stretch: Stretch) -> list[Cue]:
 
 def _cue(stretch: Stretch, i: int) -> Cue | None:
     word = stretch.tokens.lows[i]
+    if word in lex.LIGHT and (end := _anaphor_end(stretch, i)):
+        verb = lex.VERBS.get(word)
+        return Cue(_group_start(stretch, i), end, i, verb, sort=Sort.ANAPHOR)
     if word in lex.HEARSAY:
         return Cue(i, i + 1, i, sort=Sort.ADVERB)
     return (
@@ -86,6 +90,21 @@ def _cue(stretch: Stretch, i: int) -> Cue | None:
         or _verb(stretch, i)
         or _noun(stretch, i)
     )
+
+
+def _anaphor_end(stretch: Stretch, i: int) -> int | None:
+    """Return the end of "made the same promise", or None."""
+    low, hi = stretch.tokens.lows, stretch.hi
+    if i + 2 >= hi or low[i + 1] not in lex.ARTICLES:
+        return None
+    k = i + 2
+    if low[k] in ("same", "similar") and k + 1 < hi:
+        k += 1
+    elif low[i + 1] in ("a", "an"):
+        return None
+    if low[k] not in lex.SAYINGS or (k + 1 < hi and low[k + 1] in ("that", "of")):
+        return None
+    return k + 1
 
 
 def _noun(stretch: Stretch, i: int) -> Cue | None:
@@ -215,8 +234,12 @@ def _is_verb(stretch: Stretch, i: int) -> bool:
     before = low[i - 1] if i > stretch.lo else ""
     if words[i][0].isupper() and i > stretch.lo and not stretch.title:
         return False
+    if before in lex.ARTICLES and low[i].endswith("ed"):
+        return False
     if low[i] in lex.NOUNLIKE and not _follows_subject(stretch, i, before):
         return False
+    if lex.VERBS[low[i]].lemma in lex.NEEDS_PARTICLE:
+        return _group_end(stretch, i) > i + 1
     return not (before in ("to", "be") and lex.VERBS[low[i]].frame is Frame.WEAK)
 
 

@@ -86,7 +86,7 @@ def asked(work: Work, cue: Cue) -> Found | None:
         start += 2 if low[start : start + 2] == ("as", "to") else 1
     end = _question_end(work, start)
     content = trim(stretch, contents.skip_occasion(stretch, start), end)
-    if content is None:
+    if content is None or low[content[0]] == "for":
         return None
     hearer = phrases.right(stretch, end + 1) if end < stretch.hi else None
     return made(work, agent, cue, [content], addressee=hearer, rule="asked")

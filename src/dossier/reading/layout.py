@@ -28,6 +28,11 @@ class Part(StrEnum):
     NOTHING = "nothing"
 
 
+TITLES: Final = frozenset(
+    (Part.HEADLINE, Part.HEADLINE_REPEAT, Part.NAV_CRUMB, Part.DECK)
+)
+
+
 @attrs.frozen
 class Line:
     """A line of the text, without its bullet or number."""

@@ -46,17 +46,17 @@ _FRAMES: Final = {
     deadpan crow thunder scoff snap snort stammer smirk grin mumble growl bark blurt
     bemoan wonder undertake email text advise warn cite point""",
     Frame.TELL: """tell ask inform remind assure urge reassure notify instruct order beg
-    implore petition press quiz challenge invite""",
+    implore petition press quiz challenge invite confront""",
     Frame.OBJECT: """accuse criticize criticise denounce condemn praise defend describe
     dismiss reject blame endorse question demand decry deride lambast lambaste slam
     blast rebut refute dispute oppose mock tout hail laud applaud welcome contest
     contradict rebuke chide scold berate disavow repudiate downplay trumpet liken
     characterize characterise brand label dub portray call voice express request raise
     reassert attribute clear exonerate absolve vindicate acquit convict fault flag""",
-    Frame.WEAK: """find show record learn read rail speak object offer answer continue
-    agree decide hear warrant signal begin conclude laugh smile shrug nod go run
+    Frame.WEAK: """find show record read rail speak object offer answer continue
+    agree warrant signal begin conclude laugh smile shrug nod go run
     decline refuse determine calculate reckon advocate plead echo list put document
-    remember suspect understand confront broach vouch""",
+    remember suspect understand broach vouch""",
 }
 
 _IRREGULAR: Final = {
@@ -79,7 +79,7 @@ _IRREGULAR: Final = {
     "undertake": "undertook undertakes undertaken undertaking",
 }
 _DOUBLED: Final = words(
-    "admit quip rip brag rebut beg plan refer nod slam dub snap grin quiz"
+    "admit quip rip brag rebut beg plan refer nod slam dub snap grin quiz flag spot"
 )
 
 
@@ -117,11 +117,11 @@ NOUNLIKE: Final = words("""
     threat threats mention praise reply tweet tweets stress express show shows read
     reads detail details post posts record records order orders protest protests
     dispute disputes rule rules rebuke list label brand hail finding findings voice
-    voices pledged reported boast warning warnings offer offers document documents
+    voices boast warning warnings offer offers document documents
     echo echoes allege smile smiles laugh laughs counter welcome slam joke jokes
     reading showing meaning hearing hearings beginning ruling rulings objecting
-    suggested marked signal signals put raise blast challenge recommended
-    proposed hints hint shout shouts chants chant crow moan thunder petition quip
+    signal signals put raise blast challenge hints hint shout shouts chants chant crow
+    moan thunder petition quip
     whisper whispers vow vows swear volunteer volunteers
 """)
 BE: Final = words("be am is are was were been being 's 're")
@@ -139,6 +139,7 @@ DETERMINERS: Final = words("""
     two three four five six seven eight nine ten one another most all both no any each
     every few more dozens hundreds
 """)
+ARTICLES: Final = words("a an the this these those his her their its my our")
 PREPOSITIONS: Final = words("""
     of in for from at on with to by about after before during over under into against
     as among between around since until near outside amid within despite following
@@ -146,7 +147,7 @@ PREPOSITIONS: Final = words("""
 """)
 CLAUSE_WORDS: Final = words("""
     and but or because while although though when where if as so since after before
-    which that whether unless whereas nor yet until then
+    which that whether unless whereas nor yet until then what how why
 """)
 BULLETS: Final = words("• · | * – - ●")
 TIMES: Final = words("""
@@ -168,12 +169,13 @@ TITLES: Final = words("""
     councillor councilwoman councilman lord sir dame rev. inspector detective lt.""")
 
 PARTICLES: Final = {
-    "point": ("out",),
+    "point": ("out", "to"),
     "go": ("on",),
     "call": ("on", "for", "upon"),
     "speak": ("of",),
     "complain": ("of",),
 }
+NEEDS_PARTICLE: Final = frozenset(("speak", "point", "go"))
 PHRASES: Final = {
     "according": (("according", "to"),),
     "in": (
@@ -208,8 +210,18 @@ OF_NOUNS: Final = words(
     """suggestion suggestions accusation accusations claims allegations finding findings
     reports warning warnings rumours rumors"""
 )
+LIGHT: Final = words(
+    """make makes made making give gives gave given giving repeat repeats repeated
+    repeating renew renews renewed renewing issue issued issues deliver delivers
+    delivered delivering reiterate reiterates reiterated reiterating"""
+)
+SAYINGS: Final = words(
+    """claim claims allegation allegations accusation accusations promise promises
+    pledge pledges warning warnings assurance assurances denial denials vow threat
+    demand demands commitment commitments request apology"""
+)
 STARTERS: Final = frozenset(
-    (*PHRASES, *REFUSING, *REPLYING, *HEARSAY, *NOUNS, "per", "neither")
+    (*LIGHT, *PHRASES, *REFUSING, *REPLYING, *HEARSAY, *NOUNS, "per", "neither")
 )
 NO_REPLY: Final = words("return reply respond answer comment elaborate")
 

@@ -4,14 +4,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-from dossier.reading import attributions, quotes
+import attrs
+
+from dossier.reading import attributions, citing, quotes
 from dossier.reading import lexicon as lex
 from dossier.reading.found import Found
 from dossier.reading.phrases import Stretch
 from dossier.reading.port import Attribution, Place
-from dossier.reading.text import MARKS, Tokens, sentences, tokens_of
+from dossier.reading.text import Tokens, sentences, tokens_of
 
 DEEPEST: Final = 4  # A said that B said that C said that D said
+_REPORT: Final = frozenset(("report", "reports", "source", "sources", "study", "court"))
 SHORTEST: Final = 4  # words of a content that can hold an attribution
 
 
@@ -24,10 +27,30 @@ def read(text: str, place: Place, *, title: bool = False) -> tuple[Attribution, 
         title: Whether it is a headline, in which capitals mean nothing.
     """
     tokens = tokens_of(text, *place)
+    if title:
+        tokens = _without_report(tokens)
     return tuple(_read(tokens, depth=0, title=title)) if len(tokens) else ()
 
 
+def _without_report(tokens: Tokens) -> Tokens:
+    """Return the words of a headline without ": report" at its end."""
+    if (
+        len(tokens) > SHORTEST
+        and tokens.lows[-1] in _REPORT
+        and tokens.lows[-2] in ":-–—"
+    ):
+        return tokens.cut(0, len(tokens) - 2)
+    return tokens
+
+
 def _read(tokens: Tokens, *, depth: int, title: bool) -> Iterator[Attribution]:
+    cited = citing.find(tokens)
+    if cited and depth < DEEPEST:
+        rest = tokens.joined([(0, cited.start), (cited.end, len(tokens))])
+        yield from _with_cited(
+            tuple(_read(rest, depth=depth + 1, title=title)), tokens, cited
+        )
+        return
     runs = quotes.runs(tokens)
     bounds = sentences(tokens)
     stretch = Stretch(
@@ -43,6 +66,29 @@ def _read(tokens: Tokens, *, depth: int, title: bool) -> Iterator[Attribution]:
         yield _attribution(tokens, found, bounds, depth=depth, title=title)
 
 
+def _with_cited(
+    found: tuple[Attribution, ...], tokens: Tokens, cited: citing.Cited
+) -> Iterator[Attribution]:
+    """Yield *found*, with the one that cites somebody around what that one says."""
+    at = tokens.starts[cited.start]
+    source = tokens.place(cited.source)
+    taken = False
+    for one in found:
+        start, end = one.sentence
+        if taken or not start <= at <= end + 1 or one.source is None or not one.content:
+            yield one
+            continue
+        taken = True
+        inner = Attribution(
+            source=source,
+            content=one.content,
+            sentence=one.sentence,
+            inner=one.inner,
+            rules=("cited",),
+        )
+        yield attrs.evolve(one, inner=(inner,), rules=(*one.rules, "citing"))
+
+
 def _attribution(
     tokens: Tokens,
     found: Found,
@@ -56,9 +102,8 @@ def _attribution(
 
     inner: list[Attribution] = []
     if depth < DEEPEST:
-        for content in found.content:
-            part = _inside(tokens, content)
-            if part and _worth_reading(part):
+        for part in _parts(tokens, found.content):
+            if _worth_reading(part):
                 inner += _read(part, depth=depth + 1, title=title)
     return Attribution(
         source=place(found.source),
@@ -71,13 +116,24 @@ def _attribution(
     )
 
 
+def _parts(tokens: Tokens, contents: tuple[Place, ...]) -> Iterator[Tokens]:
+    """Yield what is to be read of *contents*: unquoted words together."""
+    open_ = [c for c in contents if tokens.words[c[0]] not in quotes.OPENERS]
+    if len(open_) > 1:
+        yield tokens.joined(open_)
+        contents = tuple(c for c in contents if c not in open_)
+    for content in contents:
+        if part := _inside(tokens, content):
+            yield part
+
+
 def _inside(tokens: Tokens, content: Place) -> Tokens | None:
     """Return the tokens of *content* without the marks around it."""
     start, end = content
     words = tokens.words
-    if words[start] in MARKS or words[start] == "‘":
+    if words[start] in quotes.OPENERS:
         start += 1
-        if words[end - 1] in MARKS or words[end - 1] in quotes.SINGLES:
+        if words[end - 1] in quotes.CLOSERS:
             end -= 1
     return tokens.cut(start, end) if end - start >= SHORTEST else None
 

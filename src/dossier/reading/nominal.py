@@ -12,6 +12,7 @@ from dossier.reading.port import Place
 
 _POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
 _OWN: Final = frozenset(("his", "her", "their", "its", "my", "our", "your"))
+_BRIDGES: Final = lex.words("that of to by from in on , made first since at")
 _FAR: Final = 12  # words between a noun and its "that", at most
 
 
@@ -32,9 +33,27 @@ def noun(work: Work, cue: Cue) -> Found | None:
     return made(work, source, cue, [content], addressee=addressee, rule="noun")
 
 
+def anaphor(work: Work, cue: Cue) -> Found | None:
+    """Match "X made the same promise to Y": its words are those said before."""
+    if cue.sort is not Sort.ANAPHOR:
+        return None
+    stretch = work.stretch
+    source = phrases.left(stretch, cue.start) or phrases.subject(stretch, cue.start)
+    if source is None:
+        return None
+    low = stretch.tokens.lows
+    hearer = None
+    if cue.end + 1 < stretch.hi and low[cue.end] == "to":
+        hearer = phrases.right(stretch, cue.end + 1)
+    rule = "same-again" if "same" in low[cue.head : cue.end] else "refers-back"
+    return made(work, source, cue, [(cue.head, cue.end)], addressee=hearer, rule=rule)
+
+
 def opening(stretch: Stretch, start: int) -> int | None:
     """Return the "that", "of" or "to" with which the content of a noun begins."""
     low = stretch.tokens.lows
+    if start >= stretch.hi or not (low[start] in _BRIDGES or low[start] in lex.TIMES):
+        return None
     for i in range(start, min(stretch.hi, start + _FAR)):
         word = low[i]
         if (
@@ -50,6 +69,12 @@ def opening(stretch: Stretch, start: int) -> int | None:
         if word == "of" and i == start and low[start - 1] in lex.OF_NOUNS:
             return i
     return None
+
+
+def _breaks_off(word: str) -> bool:
+    if word in (".", ";", ":") or (word in lex.AUXILIARIES and word != "to"):
+        return True
+    return word in lex.VERBS and word not in lex.NOUNLIKE
 
 
 def _infinitive(stretch: Stretch, i: int) -> bool:

@@ -24,6 +24,10 @@ _NO_PHRASE: Final = (
 )
 _OCCASION: Final = lex.words("in on at during after before when while as")
 _APPOSITION: Final = lex.DETERMINERS | lex.TITLES | {"who", "whose"}
+_NEVER: Final = _STOPS | lex.PRONOUNS | lex.BULLETS | {"‘", "(", "["}
+_STOP_WORDS: Final = lex.PREPOSITIONS | lex.CLAUSE_WORDS | lex.AUXILIARIES
+POSSESSIVES: Final = frozenset(("'s", "’s"))
+_JOINTS: Final = _LINKS | POSSESSIVES | {"and", "&"}
 WIDE: Final = 14  # words of a noun phrase to the left of its verb
 LONG: Final = 30  # the same with its appositions
 
@@ -98,19 +102,32 @@ def _plain(stretch: Stretch, end: int) -> Place | None:
 
 def _extends(stretch: Stretch, start: int) -> bool:
     """Tell whether the phrase that starts at *start* takes in the word before."""
-    words, low, lo = stretch.tokens.words, stretch.tokens.lows, stretch.lo
+    words, low = stretch.tokens.words, stretch.tokens.lows
     before = low[start - 1]
-    if before in lex.PRONOUNS or before in _STOPS or before in lex.BULLETS:
+    if before in _NEVER or stretch.quoted[start - 1]:
         return False
-    if stretch.quoted[start - 1] or before in ("‘", "(", "["):
+    if before in _JOINTS:
+        return start - 2 >= stretch.lo and _joint(stretch, start, before)
+    if before in _STOP_WORDS:
         return False
+    return (
+        before not in lex.VERBS or before in lex.NOUNLIKE or words[start - 1].istitle()
+    )
+
+
+def _joint(stretch: Stretch, start: int, before: str) -> bool:
+    """Tell whether *before* joins the phrase to a noun on its left."""
+    words = stretch.tokens.words
     if before in ("and", "&"):
-        return start - 2 >= lo and _name(words[start]) and _name(words[start - 2])
-    if before in lex.PREPOSITIONS:
-        return before in _LINKS and start - 2 >= lo and _noun(stretch, start - 2)
-    if before in lex.CLAUSE_WORDS or before in lex.AUXILIARIES:
-        return False
-    return before not in lex.VERBS or before in lex.NOUNLIKE
+        return _alike(words[start], words[start - 2])
+    return _noun(stretch, start - 2)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two words are both names, or both plurals."""
+    if _name(one) or _name(other):
+        return _name(one) and _name(other)
+    return one.endswith("s") and other.endswith("s")
 
 
 def _name(word: str) -> bool:
@@ -152,9 +169,17 @@ def _goes_on(stretch: Stretch, start: int, i: int) -> bool:
         return True
     if word in lex.CLAUSE_WORDS:
         return word in ("and", "which", "that") and not _new_clause(stretch, i)
+    return not _ends_phrase(stretch, i)
+
+
+def _ends_phrase(stretch: Stretch, i: int) -> bool:
+    """Tell whether an occasion or a verb begins at token *i*."""
+    word = stretch.tokens.lows[i]
+    if word in POSSESSIVES:
+        return not (i + 1 < stretch.hi and stretch.tokens.words[i + 1].isalpha())
     if word in lex.TIMES or word in lex.AUXILIARIES:
-        return False
-    return not (word in _OCCASION and _occasion_at(stretch, i + 1))
+        return True
+    return word in _OCCASION and _occasion_at(stretch, i + 1)
 
 
 def _new_clause(stretch: Stretch, i: int) -> bool:

@@ -9,6 +9,8 @@ from dossier.reading.text import CLOSING, ENDS, MARKS, OPENING, Tokens
 
 SINGLE_OPEN = "‘"
 SINGLES = frozenset(("’", "'"))
+OPENERS = OPENING | {'"', "''", SINGLE_OPEN, "'"}
+CLOSERS = CLOSING | SINGLES | {'"', "''"}
 REACH = 200  # words that single marks may enclose
 
 

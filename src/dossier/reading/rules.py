@@ -6,21 +6,29 @@ from typing import Final
 import attrs
 
 from dossier.domain.articles import Article
-from dossier.domain.reports import StatementReported
-from dossier.domain.spans import span_of
-from dossier.domain.vocabulary import Form
-from dossier.reading import chains, hedges, kinds, layout, names, nesting
-from dossier.reading import provisional as dates
-from dossier.reading import provisional as parting
-from dossier.reading.chains import Link
-from dossier.reading.layout import Line, Part
-from dossier.reading.port import Attribution, Reading
+from dossier.domain.vocabulary import Kind
+from dossier.reading import (
+    affairs,
+    cases,
+    chains,
+    layout,
+    names,
+    nesting,
+    paragraphs,
+    repeats,
+    text,
+    voices,
+)
+from dossier.reading.cases import Case
+from dossier.reading.chains import Link, Slots
+from dossier.reading.layout import Line
+from dossier.reading.port import Attribution, Classified, Place, Reading, Resolved
+from dossier.reading.registry import Names
+from dossier.reading.repeats import Draft
 
 VERSION: Final = "rules-1"
-_TITLES: Final = frozenset(
-    (Part.HEADLINE, Part.HEADLINE_REPEAT, Part.NAV_CRUMB, Part.DECK)
-)
-_READ: Final = _TITLES | {Part.BODY, Part.BULLET, Part.SUBHEADING}
+RECENT: Final = 8  # attributions that a pronoun may look back to
+_APART: Final = frozenset((Kind.DENIAL, Kind.PLEDGE))  # never in one with others
 
 
 @attrs.frozen
@@ -32,127 +40,128 @@ class RuleReader:
 
     def read(self, article: Article) -> tuple[Reading, ...]:
         """Return the statements of *article*, in the order of their sentences."""
-        return tuple(_numbered(_readings(article)))
+        known = names.Names.of(article)
+        lines = layout.lines(article)
+        found = _judged(article.text, list(_cases(article, lines, known)), known)
+        drafts = [Draft(c.line, cases.reading(article, c)) for c in found]
+        readings = repeats.elaborated(repeats.united(article.text, drafts))
+        own = voices.own(article, lines, known, [r.statement for r in readings])
+        return tuple(_numbered([*readings, *own]))
 
 
 RULES: Final = RuleReader()
 
 
-@attrs.frozen
-class _Draft:
-    """A statement in the making, and the line in which it stands."""
-
-    line: Line
-    reading: Reading
-
-
-def _readings(article: Article) -> list[Reading]:
-    lines = layout.lines(article)
-    known = names.Names.of(article)
-    drafts = list(_drafts(article, lines, known))
-    return [d.reading for d in drafts]
-
-
-def _drafts(
-    article: Article, lines: tuple[Line, ...], known: names.Names
-) -> Iterator[_Draft]:
+def _cases(article: Article, lines: tuple[Line, ...], known: Names) -> Iterator[Case]:
+    words = article.text
+    slots = Slots()
     before: list[Attribution] = []
-    for line in lines:
-        if line.part not in _READ:
-            continue
-        title = line.part in _TITLES
-        for found in nesting.read(article.text, line.place, title=title):
-            for reading in _statements(article, line, found, known, before):
-                yield _Draft(line, reading)
-            before.append(found)
+    for line, found in paragraphs.attributions(words, lines):
+        for case in _nested(words, line, found, known, tuple(before), slots):
+            slots.learn(chains.chain(words, article.outlet, case.path))
+            yield from _split(words, case)
+        before = [*before[1 - RECENT :], found]
 
 
-def _statements(
-    article: Article,
+def _nested(
+    words: str,
     line: Line,
     found: Attribution,
-    known: names.Names,
-    before: list[Attribution],
-) -> Iterator[Reading]:
-    text = article.text
-    seen = tuple(before[-8:])
-    links: dict[Attribution, Link] = {}
+    known: Names,
+    before: tuple[Attribution, ...],
+    slots: Slots,
+) -> Iterator[Case]:
+    """Yield the statements of an attribution and of those inside it."""
+    links: dict[int, Link] = {}
     for one, above in nesting.walk(found):
-        who = (
-            names.resolve(one.source, names=known, text=text, before=(*seen, *above))
-            if one.source
-            else None
-        )
-        links[one] = Link(one, who)
-        if chains.vouches(text, one):
+        who = _who(words, _with_source(one, above, before), known, (*before, *above))
+        links[id(one)] = Link(one, who) if above else slots.link(words, known, one, who)
+        if chains.vouches(words, one):
             continue
-        path = tuple(links[a] for a in (*above, one))
-        yield _statement(article, line, path, known)
+        path = tuple(links[id(a)] for a in (*above, one))
+        yield Case(line, path, cases.classify(words, line, one, who), (*before, *above))
 
 
-def _statement(
-    article: Article, line: Line, path: tuple[Link, ...], known: names.Names
-) -> Reading:
-    text = article.text
-    found, speaker = path[-1].found, path[-1].who
-    classified = kinds.classify(
-        text, found, speaker=speaker, headline=line.part in _TITLES
+def _who(
+    words: str, found: Attribution, known: Names, before: tuple[Attribution, ...]
+) -> Resolved | None:
+    if found.source is None:
+        return None
+    return names.resolve(found.source, names=known, text=words, before=before)
+
+
+def _with_source(
+    one: Attribution, above: tuple[Attribution, ...], before: tuple[Attribution, ...]
+) -> Attribution:
+    """Return a quotation that stands alone with the source of the one before it."""
+    if above or one.source or one.cue or not before:
+        return one
+    return attrs.evolve(one, source=before[-1].source)
+
+
+def _split(words: str, case: Case) -> Iterator[Case]:
+    """Yield *case* in parts where its sentences are of different kinds."""
+    found = case.found
+    parts = [p for place in found.content for p in _sentences(words, place)]
+    if len(parts) < 2:  # noqa: PLR2004  sentences
+        yield case
+        return
+    kinds = [_kind_of(words, case, part) for part in parts]
+    if len({k.kind for k in kinds}) < 2 or _APART.isdisjoint(k.kind for k in kinds):  # noqa: PLR2004
+        yield case
+        return
+    group: list[Place] = []
+    for i, part in enumerate(parts):
+        group.append(part)
+        if i + 1 == len(parts) or kinds[i + 1].kind is not kinds[i].kind:
+            yield _part(case, tuple(group), kinds[i])
+            group = []
+
+
+def _sentences(words: str, place: Place) -> Iterator[Place]:
+    tokens = text.tokens_of(words, *place)
+    for bounds in text.sentences(tokens):
+        yield tokens.place(bounds)
+
+
+def _kind_of(words: str, case: Case, part: Place) -> Classified:
+    found = attrs.evolve(case.found, content=(part,))
+    return cases.classify(words, case.line, found, case.speaker)
+
+
+def _part(case: Case, content: tuple[Place, ...], kind: Classified) -> Case:
+    found = attrs.evolve(case.found, content=content)
+    path = (*case.path[:-1], attrs.evolve(case.path[-1], found=found))
+    return attrs.evolve(case, path=path, classified=kind)
+
+
+def _judged(words: str, found: list[Case], known: Names) -> list[Case]:
+    """Return *found* with whom each is about, in the light of all of them."""
+    first = [cases.judged(words, case, known) for case in found]
+    affair = affairs.affair(
+        (case.classified.kind, case.speaker, case.roles.accused) for case in first
     )
-    roles = parting.parties(text, found, classified, speaker, known)
-    statement = StatementReported(
-        article=article.id,
-        revision=article.revision,
-        span=span_of(text, *path[0].found.sentence),
-        content_spans=chains.spans(text, found.content),
-        cue_span=span_of(text, *found.cue) if found.cue else None,
-        form=_form(text, line, found),
-        kind=classified.kind,
-        also=classified.also,
-        directive_type=classified.directive_type,
-        denial_class=classified.denial_class,
-        speaker=speaker.named if speaker else None,
-        on_behalf_of=roles.on_behalf_of,
-        chain=chains.chain(text, article.outlet, path),
-        accused=roles.accused,
-        beneficiary=roles.beneficiary,
-        addressee=roles.addressee,
-        said_at=dates.said_at(text, found, article.published),
-        event_time=dates.event_time(text, found, article.published),
-        hedges=chains.spans(text, hedges.hedges(text, found.content)),
-        flags=(*classified.flags, *roles.flags),
-        confidence=classified.confidence,
-    )
-    rules = (*found.rules, *classified.rules, *roles.rules)
-    return Reading(statement=statement, rules=rules)
-
-
-_MARKS: Final = frozenset('"“”«»„‘')
-
-
-def _form(text: str, line: Line, found: Attribution) -> Form:
-    words = " ".join(text[a:b] for a, b in found.content)
-    quoted = not _MARKS.isdisjoint(words)
-    if line.part in _TITLES:
-        return Form.HEADLINE
-    if quoted and words[0] in _MARKS:
-        return Form.DIRECT_QUOTE
-    if words[-1:] in ("”", '"'):
-        return Form.PARTIAL_QUOTE
-    return Form.PARTIAL_QUOTE if quoted else Form.INDIRECT
+    return [cases.judged(words, case, known, affair) for case in first]
 
 
 def _numbered(readings: list[Reading]) -> Iterator[Reading]:
     """Number the statements that have the same words and speaker."""
     seen: dict[tuple[object, ...], int] = {}
-    for reading in readings:
+    for reading in sorted(readings, key=_position):
         statement = reading.statement
         key = (
             tuple(s.text for s in statement.content_spans) or statement.span.text,
             statement.speaker.as_written if statement.speaker else None,
         )
         number = seen[key] = seen.get(key, -1) + 1
-        yield (
-            attrs.evolve(reading, statement=attrs.evolve(statement, occurrence=number))
-            if number
-            else reading
-        )
+        if number:
+            statement = attrs.evolve(statement, occurrence=number)
+            reading = attrs.evolve(reading, statement=statement)  # noqa: PLW2901  numbered
+        yield reading
+
+
+def _position(reading: Reading) -> tuple[int, int]:
+    """Return where *reading* stands: its sentence, then its content."""
+    statement = reading.statement
+    first = statement.content_spans[0] if statement.content_spans else statement.span
+    return statement.span.start, first.start

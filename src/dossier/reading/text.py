@@ -1,7 +1,7 @@
 """Words, sentences and paragraphs of an article, by position."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -56,6 +56,16 @@ class Tokens:
             self.lows[start:end],
             self.starts[start:end],
             self.ends[start:end],
+        )
+
+    def joined(self, places: Sequence[Place]) -> "Tokens":
+        """Return the tokens of several *places* as if nothing stood between."""
+        parts = [self.cut(*place) for place in places]
+        return Tokens(
+            tuple([w for p in parts for w in p.words]),
+            tuple([w for p in parts for w in p.lows]),
+            tuple([i for p in parts for i in p.starts]),
+            tuple([i for p in parts for i in p.ends]),
         )
 
 

@@ -1,0 +1,127 @@
+"""What the outlet says in its own voice: background, primacy, notes on sources."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from dossier.domain.articles import Article
+from dossier.domain.chains import ChainNode, Named
+from dossier.domain.reports import StatementReported
+from dossier.domain.spans import Span, span_of
+from dossier.domain.vocabulary import Form, Kind, Role, Voice
+from dossier.reading import dates
+from dossier.reading.cards import Sort
+from dossier.reading.layout import Line, Part
+from dossier.reading.port import Place, Reading
+from dossier.reading.registry import Names
+from dossier.reading.text import sentences, tokens_of
+
+SURE: Final = 0.5  # confidence of background that nobody is named for
+FULL: Final = 6  # words of a sentence that can be background
+_PRIMACY: Final = re.compile(
+    r"""\b(?:(?:was|were|has|have|had)\ not\ (?:been\ )?(?:previously|before)
+      \ (?:been\ )?reported
+    | not\ previously\ (?:been\ )?(?:reported|disclosed|made\ public)
+    | first\ (?:reported|revealed|disclosed)\ by
+    | (?:was|were)\ (?:the\ )?first\ to\ report
+    | (?:has|have)\ not\ been\ reported\ before | previously\ unreported)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOTE: Final = re.compile(
+    r"""\b(?:could\ not\ (?:be\ )?(?:independently\ )?(?:verif|confirm)\w*
+    | could\ not\ be\ reached | could\ not\ immediately\ be
+    | has\ not\ (?:been\ )?(?:independently\ )?(?:verified|seen)
+    | did\ not\ (?:name|identify) | is\ (?:being\ )?withheld
+    | not\ been\ (?:independently\ )?verified | was\ not\ immediately\ clear)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ORDINAL: Final = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|latest)\s+(?:\w+\s+)?"
+    r"(?:visit|trip|meeting|time|term|summit|election|round|talks|secretary|president)\b",
+    re.IGNORECASE,
+)
+
+
+def own(
+    article: Article,
+    lines: Sequence[Line],
+    names: Names,
+    reported: Iterable[StatementReported],
+) -> Iterator[Reading]:
+    """Yield what *article* itself says beside what it has *reported*."""
+    taken = sorted(_taken(reported))
+    for line in lines:
+        if line.part is not Part.BODY:
+            continue
+        for place in _sentences(article.text, line.place):
+            kind = _kind(article, names, place, told=_within(taken, place))
+            if kind:
+                yield _reading(article, place, *kind)
+
+
+def _taken(reported: Iterable[StatementReported]) -> Iterator[Place]:
+    for statement in reported:
+        spans: tuple[Span, ...] = (statement.span, *statement.content_spans)
+        for span in spans:
+            yield span.start, span.end
+
+
+def _within(taken: Sequence[Place], place: Place) -> bool:
+    return any(start < place[1] and place[0] < end for start, end in taken)
+
+
+def _sentences(text: str, place: Place) -> Iterator[Place]:
+    tokens = tokens_of(text, *place)
+    for bounds in sentences(tokens):
+        yield tokens.place(bounds)
+
+
+def _kind(
+    article: Article, names: Names, place: Place, *, told: bool
+) -> tuple[Kind, Place, str] | None:
+    """Return what the sentence at *place* says, where it says it, and the rule."""
+    text = article.text
+    if found := _PRIMACY.search(text, *place):
+        return Kind.PRIMACY_CLAIM, found.span(), "primacy"
+    if told:
+        return None
+    if _NOTE.search(text, *place):
+        return Kind.SOURCE_NOTE, place, "note-on-sources"
+    if _is_background(article, names, place):
+        return Kind.FACTUAL_CLAIM, place, "background"
+    return None
+
+
+def _is_background(article: Article, names: Names, place: Place) -> bool:
+    """Tell whether somebody named did something at a time that is told."""
+    sentence = article.text[slice(*place)]
+    if len(sentence.split()) < FULL or sentence[-1] not in '.”"’' or "?" in sentence:
+        return False
+    sorts = {hit.card.sort for hit in names.within(*place)}
+    if not sorts & {Sort.PERSON, Sort.STATE}:
+        return False
+    if _ORDINAL.search(sentence):
+        return True
+    when = dates.event_time(article.text, place, article.published)
+    return when is not None and when.edtf is not None
+
+
+def _reading(
+    article: Article, place: Place, kind: Kind, at: Place, rule: str
+) -> Reading:
+    text = article.text
+    outlet = article.outlet
+    statement = StatementReported(
+        article=article.id,
+        revision=article.revision,
+        span=span_of(text, *place),
+        content_spans=(span_of(text, *at),),
+        form=Form.OUTLET_VOICE,
+        voice=Voice.OUTLET,
+        kind=kind,
+        speaker=Named(name=outlet, method="outlet") if outlet else None,
+        chain=(ChainNode(role=Role.OUTLET, name=outlet, named=outlet is not None),),
+        event_time=dates.event_time(text, place, article.published),
+        confidence=SURE,
+    )
+    return Reading(statement=statement, rules=(f"outlet: {rule}",))
