@@ -51,7 +51,7 @@ class Desk:
         return ledgers(self.known)
 
     @cached_property
-    def _ids(self) -> dict[str, Found]:
+    def ids(self) -> dict[str, Found]:
         """Every id that names a line, an article or an event."""
         ids: dict[str, Found] = {
             n.id: n for several in self.facts.notes.values() for n in several
@@ -77,7 +77,7 @@ class Desk:
             UnknownIdError: Nothing has such an id.
             AmbiguousIdError: Several have.
         """
-        found = self._ids.get(given)
+        found = self.ids.get(given)
         if found is not None:
             return found
         fits: dict[str, Found] = {
@@ -98,7 +98,7 @@ class Desk:
                 if n.seq == int(given)
             )
         elif given:
-            yield from (x for i, x in self._ids.items() if i.startswith(given))
+            yield from (x for i, x in self.ids.items() if i.startswith(given))
 
 
 def identity(found: Found) -> str:
