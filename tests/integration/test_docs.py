@@ -33,6 +33,10 @@ BY_HAND = (
 ANY_LINES = "…"
 
 
+def _name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
 @attrs.frozen
 class Shown:
     """A command as a page shows it, and the output that it shows."""
@@ -72,7 +76,7 @@ def checkout(tmp_path, monkeypatch):
     return place
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_the_commands_of_a_page_do_what_it_shows(page, checkout, capsys):
     wrong = []
     for shown in _shown(page):
@@ -102,7 +106,7 @@ def _run(command: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[st
     return ended.returncode, (ended.stdout or ended.stderr).splitlines()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_the_python_of_a_page_runs(page, checkout):
     for snippet in PYTHON.findall(page.read_text("utf-8")):
         exec(compile(snippet, page.name, "exec"), {"__name__": "__main__"})
@@ -111,7 +115,7 @@ def test_the_python_of_a_page_runs(page, checkout):
 @pytest.mark.parametrize(
     "page",
     [*PAGES, *sorted((ROOT / "docs" / "adr").glob("*.md"))],
-    ids=lambda p: p.name,
+    ids=_name,
 )
 def test_the_links_of_a_page_lead_somewhere(page):
     missing = [
@@ -138,7 +142,7 @@ def test_a_generated_page_is_what_would_be_generated_now(name, tmp_path):
     assert checked.returncode == 0, f"run: make docs\n{checked.stdout}{checked.stderr}"
 
 
-@pytest.mark.parametrize("script", sorted((ROOT / "examples").glob("*.py")), ids=str)
+@pytest.mark.parametrize("script", sorted((ROOT / "examples").glob("*.py")), ids=_name)
 def test_an_example_script_runs(script, checkout):
     ended = subprocess.run(
         [sys.executable, str(checkout / "examples" / script.name)],
