@@ -35,7 +35,12 @@ class Card:
         titles: Titles and appositions as written, without their articles.
         side: The state or body for which it speaks, by name, or None.
         pronoun: ``he``, ``she`` or "".
-        places: Where it is named, in order: start, end, method, title, mention count.
+        first: Where it is named first.
+        last: Where it is named last, as far as read.
+        count: How often it is named.
+        speaks: How often a reporting verb follows its name.
+        parts: How often it is called by its first word alone.
+        surnames: How often by its last.
     """
 
     name: str
@@ -46,6 +51,31 @@ class Card:
     pronoun: str = ""
     first: int = 0
     last: int = -1
+    count: int = 0
+    speaks: int = 0
+    parts: int = 0
+    surnames: int = 0
+
+
+@attrs.frozen(eq=False)
+class Hit:
+    """A place where somebody is named.
+
+    Attributes:
+        start: Of the name, titles apart.
+        end: One past its last character, possessive ending apart.
+        card: Who bears it.
+        method: How it was found: ``name``, ``surname``, ``demonym``, …
+        title: Where the title beside it stands, or None.
+        visited: Whether it is only a place where something happens.
+    """
+
+    start: int
+    end: int
+    card: Card
+    method: str
+    title: str = ""
+    visited: bool = False
 
 
 _GENERIC: Final = words(

@@ -21,7 +21,7 @@ _PARTICLE: Final = (
     r"(?:(?:de|da|do|dos|du|del|della|di|van|von|der|den|ter|bin|ibn|al|el|la|le)[ -])"
 )
 _SEQUENCE: Final = re.compile(rf"{_WORD}(?:[ \u00a0]{_PARTICLE}{{0,2}}{_WORD})*")
-_JOIN: Final = re.compile(r" (?:of|for)(?: the)? ")
+_JOIN: Final = re.compile(r" (?:of|for)(?: the)? | & ")
 _OF_NAMES: Final = words(
     """bank republic kingdom states isle gulf bay cape house islands city court
     office bishop archbishop duke duchess earl prince princess king queen head
@@ -121,11 +121,14 @@ def _joined(text: str, found: Iterable[re.Match[str]]) -> Iterator[Place]:
 def _takes_of(text: str, start: int, end: int, gap: str) -> bool:
     words = text[start:end].split()
     last = words[-1].lower()
+    if gap == " & ":
+        return True
     if gap.startswith(" for"):
         return last in nouns.BODIES and len(words) <= 2  # noqa: PLR2004 - "Centre for"
     if last in _OF_NAMES or last in nouns.BODIES or last in _POSTS:
         return True
-    return len(words) == 2 and words[0] == "The"  # noqa: PLR2004 - "The Wardens of"
+    definite = text[max(0, start - 4) : start] == "the "
+    return (len(words) == 1 and definite) or (len(words) == 2 and words[0] == "The")  # noqa: PLR2004
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Mention]:

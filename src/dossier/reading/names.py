@@ -53,15 +53,13 @@ def _resolve(
     def inward(p: Place, seen: tuple[Attribution, ...], deeper: int) -> Resolved:
         return _resolve(p, names, text, seen, deeper)
 
-    def pronoun(p: Place) -> Resolved:
-        return pronouns.resolve(
-            p, names=names, before=before, inward=inward, depth=depth
-        )
+    def pronoun(p: Place, word: str) -> Resolved:
+        return pronouns.resolve(pronouns.Ask(p, names, before, inward, depth, word))
 
     if low in _NOBODY:
         return Resolved(named=None, role=Role.UNSPECIFIED)
     if low in pronouns.PRONOUNS:
-        return pronoun(place)
+        return pronoun(place, low)
     return sources.phrase(place, names, pronoun)
 
 

@@ -118,9 +118,7 @@ DOCUMENTS: Final = words(
     ledger log-book logbook census index count testimony plan placard poster
     recording footage tape questionnaire brochure"""
 )
-AMBIGUOUS: Final = frozenset(
-    ("paper", "review", "brief", "inquiry", "executive", "poll")
-)
+AMBIGUOUS: Final = frozenset(("paper", "brief", "executive"))
 
 # Sources without a name need a marker, or are bare plurals.
 SOURCES: Final = words(
@@ -220,3 +218,12 @@ OFFICE_CLASSES: Final = (
     words("athlete champion paddler runner sprinter swimmer"),
     words("statistician biostatistician academic scientist researcher"),
 )
+
+
+def gender(noun: str) -> str:
+    """Return the pronoun that *noun* tells, or ``person``.
+
+    >>> gender("congresswoman"), gender("judge")
+    ('she', 'person')
+    """
+    return "she" if noun in SHE else "he" if noun in HE else "person"

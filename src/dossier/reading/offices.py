@@ -29,6 +29,9 @@ _TOP: Final = {
 }
 
 
+_LEAD: Final = 900  # characters of headline, deck and lead
+
+
 def holder(
     names: Names, phrase: str, at: int, owner: Card | None = None
 ) -> Card | None:
@@ -43,11 +46,12 @@ def holder(
     if head_at < 0:
         return None
     head = nouns.ABBREVIATED.get(tokens[head_at], tokens[head_at])
+    soon = at + (_LEAD if at < _LEAD else 0)  # a headline speaks of what follows
     found = [
         (card, score)
         for word in _heads(head, tokens)
         for card in names.offices.get(word, ())[:40]
-        if (score := _fit(card, tokens, same=word == head)) > 0
+        if card.first <= soon and (score := _fit(card, tokens, same=word == head)) > 0
     ]
     if owner is not None:
         found = [(c, s) for c, s in found if c is not owner]
@@ -115,46 +119,55 @@ def _state(token: str) -> str:
 
 def body(names: Names, head: str, at: int) -> Card | None:
     """Return the body that "the union" or "the carmaker" means at *at*."""
-    fits: Card | None = None
-    loose: Card | None = None
-    for hit in names.back(at, 80):
+    scores: dict[int, float] = {}
+    cards: dict[int, Card] = {}
+    for near, hit in enumerate(names.back(at, 80)):
         card = hit.card
-        if card.sort not in (
-            Sort.BODY,
-            Sort.OUTLET,
-            Sort.WIRE,
-            Sort.UNKNOWN,
-            Sort.STATE,
-        ):
+        if card.sort in _NO_BODIES or hit.visited:
             continue
         lows = [w.lower() for w in card.words]
         if head in lows or (head + "s") in lows:
             return card
-        if fits is None and any(head in _plain(t).split() for t in card.titles):
-            fits = card
-        if loose is None and not hit.visited and _may_be(card, head, lows):
-            loose = card
-    if fits is None and loose is None:
-        return _ahead(names, head)
-    return fits or loose
+        if id(card) not in scores:
+            cards[id(card)] = card
+            scores[id(card)] = _likeness(card, head, lows) - 0.05 * near
+    best = max(scores, key=lambda k: scores[k], default=None)
+    if best is not None and scores[best] > 0:
+        return cards[best]
+    return _ahead(names, head, at)
 
 
-def _ahead(names: Names, head: str) -> Card | None:
-    for card in names.cards.by_word.get(head.capitalize(), ())[:5]:
-        if card.sort is Sort.BODY:
-            return card
+_NO_BODIES: Final = (Sort.PLACE, Sort.STATE)
+
+
+def _ahead(names: Names, head: str, at: int) -> Card | None:
+    """Return a body that the next paragraphs introduce, for a headline or lead."""
+    if at > _LEAD:
+        return None
+    for hit in names.within(at, at + 2 * _LEAD):
+        lows = [w.lower() for w in hit.card.words]
+        if hit.card.sort is Sort.BODY and (
+            head in lows or _likeness(hit.card, head, lows) > 1
+        ):
+            return hit.card
     return None
 
 
-def _may_be(card: Card, head: str, lows: list[str]) -> bool:
+def _likeness(card: Card, head: str, lows: list[str]) -> float:
+    """Return how well a kind of body describes *card*; 0 and less: not at all."""
+    if any(head in _plain(t).split() for t in card.titles):
+        return 6.0
     official = bool(_OFFICIAL & set(lows))
+    spoken = 2.0 * bool(card.speaks) + 0.3 * min(card.count, 5)
     if head in _WATCHDOGS:
-        return card.sort is Sort.BODY and official
-    if head in _FIRMS:
-        return (
-            (card.sort is Sort.BODY and not official) or card.sort is Sort.UNKNOWN
-        ) and (len(lows) < 4 or bool(_PRIVATE & set(lows)))  # noqa: PLR2004
-    return False
+        return spoken + 1 if card.sort is Sort.BODY and official else -1.0
+    if head not in _FIRMS or official or (card.sort is Sort.PERSON):
+        return -1.0
+    if len(lows) > 4 and not _PRIVATE & set(lows):  # noqa: PLR2004 - long official names
+        return -1.0
+    if card.sort in (Sort.OUTLET, Sort.WIRE):
+        return -1.0
+    return spoken + 2.0 * bool(_PRIVATE & set(lows)) + (card.sort is Sort.BODY)
 
 
 def outlet(names: Names, head: str, at: int) -> Card | None:

@@ -8,10 +8,10 @@ import attrs
 
 from dossier.domain.vocabulary import Role
 from dossier.reading.bearers import bearer
-from dossier.reading.cards import Card, Sort
+from dossier.reading.cards import Card, Hit, Sort
 from dossier.reading.lexicon import words
 from dossier.reading.port import Attribution, Place, Resolved
-from dossier.reading.registry import Hit, Names
+from dossier.reading.registry import Names
 
 PRONOUNS: Final = words(
     """he she they it i we his her their its him them us our my who whom whose
@@ -19,10 +19,11 @@ PRONOUNS: Final = words(
 )
 _THIRD: Final = {
     "he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "it": "it",
-    "its": "it",
+    "its": "it", "person": "person",
 }  # fmt: skip
 _FIRST: Final = words("i we my our us me")
 _RELATIVE: Final = words("who whom whose which that")
+_NOUN_PHRASE: Final = re.compile(r"\b(?:the|an?|its|his|her|their|one) (?=\w)")
 _END: Final = re.compile(r"[.?!]['\"”’)]*\s|\n")
 _PERSONS: Final = frozenset((Sort.PERSON, Sort.UNKNOWN))
 _THINGS: Final = frozenset(
@@ -36,16 +37,16 @@ Resolve = Callable[[Place, tuple[Attribution, ...], int], Resolved]
 
 
 @attrs.frozen(eq=False)
-class _Ask:
+class Ask:
     """A pronoun, and what there is to resolve it by.
 
     Attributes:
-        place: The pronoun.
+        place: The pronoun, or a noun phrase that stands for one.
         names: Those of the article.
         before: Attributions before it, and those around it, outermost first.
         inward: Resolves another source, for a speaker who is a pronoun too.
         depth: How many pronouns led here.
-        word: ``he``, ``she``, ``it`` or ``they``.
+        word: In lower case; ``person`` for "the witness".
     """
 
     place: Place
@@ -83,33 +84,17 @@ class _Ask:
         return bearer(self.names, card, self.place, "pronoun", confidence)
 
 
-def resolve(
-    place: Place,
-    *,
-    names: Names,
-    before: tuple[Attribution, ...],
-    inward: Resolve,
-    depth: int,
-) -> Resolved:
-    """Return whom the pronoun at *place* means.
-
-    Args:
-        place: The pronoun.
-        names: Those of the article.
-        before: Attributions before it, and those around it, outermost first.
-        inward: Resolves another source, for a speaker who is a pronoun too.
-        depth: How many pronouns led here.
-    """
-    word = names.text[place[0] : place[1]].lower()
-    if depth > _DEPTH:
+def resolve(ask: Ask) -> Resolved:
+    """Return whom the pronoun means; nobody where the article does not tell."""
+    word = ask.word
+    if ask.depth > _DEPTH:
         return _nobody(word)
-    ask = _Ask(place, names, before, inward, depth, _THIRD.get(word, "they"))
     if word in _FIRST:
         found = _first_person(ask)
     elif word in _RELATIVE:
         found = _relative(ask)
     else:
-        found = _third(ask)
+        found = _third(attrs.evolve(ask, word=_THIRD.get(word, "they")))
     return found or _nobody(word)
 
 
@@ -118,16 +103,16 @@ def _nobody(word: str) -> Resolved:
     return Resolved(named=None, role=role, plural=word in ("they", "their", "them"))
 
 
-def _first_person(ask: _Ask) -> Resolved | None:
+def _first_person(ask: Ask) -> Resolved | None:
     outer = ask.around()
     if outer is not None:
         return ask.same(ask.speaker(outer), 0.9)
-    if ask.names.outlet is not None:
-        return bearer(ask.names, ask.names.outlet, ask.place, "outlet", 0.7)
-    return None
+    own = ask.names.author if ask.word in ("i", "my", "me") else None
+    own = own or ask.names.outlet
+    return bearer(ask.names, own, ask.place, "outlet", 0.7) if own else None
 
 
-def _relative(ask: _Ask) -> Resolved | None:
+def _relative(ask: Ask) -> Resolved | None:
     """Resolve "who" by the noun phrase just before it."""
     text, at = ask.names.text, ask.place[0]
     start = _sentence_start(text, at)
@@ -142,12 +127,13 @@ def _relative(ask: _Ask) -> Resolved | None:
         lo += 1
     while hi > lo and text[hi - 1] in " ,":
         hi -= 1
+    lo += max(0, *(m.start() for m in _NOUN_PHRASE.finditer(text[lo:hi])), 0)
     if not _SHORTEST <= hi - lo <= _LONGEST:
         return None
     return ask.inward((lo, hi), ask.before, ask.depth + 1)
 
 
-def _third(ask: _Ask) -> Resolved | None:
+def _third(ask: Ask) -> Resolved | None:
     start = _sentence_start(ask.names.text, ask.place[0])
     outer = ask.around()
     if outer is not None and ask.word != "they":
@@ -160,7 +146,7 @@ def _third(ask: _Ask) -> Resolved | None:
     return _earlier(ask, start)
 
 
-def _earlier(ask: _Ask, start: int) -> Resolved | None:
+def _earlier(ask: Ask, start: int) -> Resolved | None:
     """Look in the sentences before: the last speaker, or the last subject."""
     told = [a for a in ask.before if a.source and a.source[1] <= start][-6:]
     at = start
@@ -180,29 +166,41 @@ def _earlier(ask: _Ask, start: int) -> Resolved | None:
 
 
 def _speaker(
-    ask: _Ask, told: Sequence[Attribution], confidence: float
+    ask: Ask, told: Sequence[Attribution], confidence: float
 ) -> Resolved | None:
     for one in reversed(told):
         found = ask.speaker(one)
-        if _fits(found, ask):
-            return ask.same(found, confidence)
+        if not _fits(found, ask):
+            continue
+        if found.named is None and one.source is not None:
+            known = _known(ask, one.source[0])
+            return ask.bearer(known, confidence - 0.2) if known else found
+        return ask.same(found, confidence)
     return None
 
 
-def _nearest(ask: _Ask) -> Resolved | None:
+def _known(ask: Ask, at: int) -> Card | None:
+    """Return a person near *at* of whom the article uses just this pronoun."""
+    for hit in ask.names.back(at + 200, 6):
+        if hit.card.pronoun == ask.word and hit.card.sort is Sort.PERSON:
+            return hit.card if hit.end <= ask.place[0] else None
+    return None
+
+
+def _nearest(ask: Ask) -> Resolved | None:
     for hit in ask.names.back(ask.place[0], 12):
         if _agrees(hit.card, ask.word):
             return ask.bearer(hit.card, 0.4)
     return None
 
 
-def _fits(found: Resolved, ask: _Ask) -> bool:
+def _fits(found: Resolved, ask: Ask) -> bool:
     word, names = ask.word, ask.names
     if word == "they":
         return found.plural or found.role in (Role.GROUP, Role.INSTITUTION)
     if found.named is None:
         return (
-            word in ("he", "she")
+            word in ("he", "she", "person")
             and found.role
             in (
                 Role.UNNAMED_SOURCE,
@@ -219,15 +217,15 @@ def _fits(found: Resolved, ask: _Ask) -> bool:
 
 def _agrees(card: Card, word: str) -> bool:
     if word == "it":
-        return card.sort in _THINGS and not (
-            card.sort is Sort.UNKNOWN and bool(card.pronoun)
-        )
+        return card.sort in _THINGS and not card.pronoun
     if word == "they":
         return card.sort is Sort.BODY
-    return card.sort in _PERSONS and card.pronoun in ("", word)
+    if card.sort is Sort.UNKNOWN and not (card.pronoun or card.titles or card.speaks):
+        return False
+    return card.sort in _PERSONS and (word == "person" or card.pronoun in ("", word))
 
 
-def _subject(ask: _Ask, hits: Sequence[Hit]) -> Card | None:
+def _subject(ask: Ask, hits: Sequence[Hit]) -> Card | None:
     """Return the first of *hits* that *word* may mean, owners and objects last."""
     text, word, second = ask.names.text, ask.word, None
     for hit in hits:

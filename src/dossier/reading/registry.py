@@ -8,8 +8,8 @@ from typing import Final
 import attrs
 
 from dossier.domain.articles import Article
-from dossier.reading import gazetteer, genders, nouns, titles
-from dossier.reading.cards import Card, Cards, Sort
+from dossier.reading import gazetteer, genders, introductions, nouns, sides, titles
+from dossier.reading.cards import Card, Cards, Hit, Sort
 from dossier.reading.mentions import Mention, mentions
 from dossier.reading.port import Place
 from dossier.reading.states import infer
@@ -27,27 +27,6 @@ _VISITED: Final = re.compile(
 
 
 @attrs.frozen(eq=False)
-class Hit:
-    """A place where somebody is named.
-
-    Attributes:
-        start: Of the name, titles apart.
-        end: One past its last character, possessive ending apart.
-        card: Who bears it.
-        method: How it was found: ``name``, ``surname``, ``demonym``, …
-        title: Where the title beside it stands, or None.
-        visited: Whether it is only a place where something happens.
-    """
-
-    start: int
-    end: int
-    card: Card
-    method: str
-    title: str = ""
-    visited: bool = False
-
-
-@attrs.frozen(eq=False)
 class Names:
     """Everybody whom an article names.
 
@@ -58,6 +37,7 @@ class Names:
         cards: One for each who is named, in order of first mention.
         offices: Cards by the last word of their titles.
         outlet: Who published the article, or None.
+        author: Who wrote it, where its byline names one person, or None.
     """
 
     text: str
@@ -66,6 +46,7 @@ class Names:
     cards: Cards
     offices: dict[str, list[Card]]
     outlet: Card | None = None
+    author: Card | None = None
 
     @classmethod
     def of(cls, article: Article) -> "Names":
@@ -77,11 +58,20 @@ class Names:
         shouted = list(_title_lines(text))
         hits = _hits(text, cards, found, shouted)
         infer(text, cards, hits)
+        _count(text, hits)
         hits = sorted((*hits, *_late(cards, found, shouted)), key=_start)
-        offices = _titles(text, cards, hits)
+        offices = introductions.learn(text, cards, hits)
         genders.learn(text, hits)
+        introductions.firms(text, hits)
+        sides.fill(text, hits, outlet)
         return cls(
-            text, tuple(hits), tuple([h.start for h in hits]), cards, offices, outlet
+            text=text,
+            hits=tuple(hits),
+            starts=tuple([h.start for h in hits]),
+            cards=cards,
+            offices=offices,
+            outlet=outlet,
+            author=_author(cards, article.byline),
         )
 
     def within(self, start: int, end: int) -> tuple[Hit, ...]:
@@ -113,6 +103,27 @@ def _outlet(cards: Cards, name: str | None) -> Card | None:
     card = cards.add(" ".join(words), words, Sort.OUTLET, -1)
     cards.by_name.setdefault(name, card)
     return card
+
+
+def _author(cards: Cards, byline: str | None) -> Card | None:
+    """Return the person of a byline such as "By Ada Quill"."""
+    words = (byline or "").removeprefix("By ").split(",")[0].split()
+    if len(words) not in (2, 3) or not all(w[:1].isupper() for w in words):
+        return None
+    if any(w.lower() in nouns.BODIES | nouns.GROUPS for w in words):
+        return None
+    name = " ".join(words)
+    return cards.by_name.get(name) or cards.add(name, tuple(words), Sort.PERSON, -1)
+
+
+def _count(text: str, hits: Iterable[Hit]) -> None:
+    """Count how often each is named, by which part, and before a reporting verb."""
+    for hit in hits:
+        card = hit.card
+        card.count += 1
+        card.parts += hit.method == "part"
+        card.surnames += hit.method == "surname"
+        card.speaks += bool(_ACTS.match(text, hit.end))
 
 
 def _title_lines(text: str) -> Iterator[Place]:
@@ -307,102 +318,3 @@ def _late(
                 )
                 yield Hit(at, at + len(word), card, method)
             at += len(word) + 1
-
-
-def _titles(text: str, cards: Cards, hits: list[Hit]) -> dict[str, list[Card]]:
-    """Give the cards their titles and sides; return them by the heads of those."""
-    offices: dict[str, list[Card]] = {}
-    starts = [h.start for h in hits]
-    for i, hit in enumerate(hits):
-        if hit.card.sort in (Sort.STATE, Sort.PLACE):
-            continue
-        for title, place in _titles_at(text, hit):
-            _entitle(hit.card, title, offices)
-            if hit.card.side is None and place is not None:
-                hit.card.side = _side(text, cards, hits, starts, place, i)
-        _possessor(text, hits, i)
-    return offices
-
-
-def _titles_at(text: str, hit: Hit) -> Iterator[tuple[str, Place | None]]:
-    start, end = hit.start, hit.end
-    if hit.title:
-        start -= len(hit.title) + 1
-        yield hit.title, (start, hit.start)
-    for place in (
-        titles.before(text, start),
-        titles.comma_before(text, start, end),
-        titles.after(text, end),
-    ):
-        if place is not None:
-            yield text[place[0] : place[1]], place
-    led = titles.does(text, end)
-    if led is not None:
-        yield led
-
-
-def _entitle(card: Card, title: str, offices: dict[str, list[Card]]) -> None:
-    if title not in card.titles:
-        card.titles.append(title)
-    tokens = title.replace("’s", "").split()
-    at = titles.head_of(tokens)
-    if at < 0:
-        return
-    head = tokens[at].lower().rstrip(".")
-    head = nouns.ABBREVIATED.get(head, head)
-    if not card.pronoun:
-        card.pronoun = nouns.HONORIFICS.get(tokens[0].rstrip("."), "") or (
-            "she" if head in nouns.SHE else "he" if head in nouns.HE else ""
-        )
-    held = offices.setdefault(head, [])
-    if card not in held:
-        held.append(card)
-
-
-def _side(
-    text: str,
-    cards: Cards,
-    hits: list[Hit],
-    starts: list[int],
-    place: Place,
-    own: int,
-) -> str | None:
-    """Return the state or body that a title names, as in "director of the trust"."""
-    lo, hi = bisect_left(starts, place[0]), bisect_left(starts, place[1])
-    for hit in hits[lo:hi]:
-        if hit.card is not hits[own].card and hit.card.sort is not Sort.PLACE:
-            return hit.card.name
-    words = text[place[0] : place[1]].split()
-    adjective = _adjective(cards, words)
-    if adjective is not None:
-        return adjective
-    if words[0].lower() in ("its", "their"):
-        for hit in reversed(hits[max(0, lo - 8) : lo]):
-            if hit.card.sort in (Sort.BODY, Sort.STATE, Sort.OUTLET, Sort.UNKNOWN):
-                return hit.card.name
-    return None
-
-
-def _adjective(cards: Cards, words: list[str]) -> str | None:
-    """Return the state or body with which a title opens: "Zemblan foreign minister"."""
-    for n in (2, 1):
-        name = " ".join(words[:n])
-        known = gazetteer.state_of(name)
-        if known:
-            return known[0]
-        card = cards.by_name.get(name)
-        if card is not None and card.sort is not Sort.PERSON:
-            return card.side or card.name
-    return None
-
-
-def _possessor(text: str, hits: list[Hit], i: int) -> None:
-    """Take the state of "Zemblia's Ada Quill" as her side."""
-    hit = hits[i]
-    if hit.card.sort is not Sort.PERSON or not i:
-        return
-    owner = hits[i - 1]
-    start = hit.start - (len(hit.title) + 1 if hit.title else 0)
-    owns = owner.end == start - 3 and text[owner.end : start] in ("'s ", "’s ")
-    if owns and hit.card.side is None and owner.card.sort is not Sort.PERSON:
-        hit.card.side = owner.card.name

@@ -10,10 +10,10 @@ from dossier.domain.chains import Named
 from dossier.domain.vocabulary import Role
 from dossier.reading import gazetteer, nouns, offices, titles, unnamed
 from dossier.reading.bearers import bearer, named, side_of
-from dossier.reading.cards import Card, Sort
+from dossier.reading.cards import Card, Hit, Sort
 from dossier.reading.lexicon import words
 from dossier.reading.port import Place, Resolved
-from dossier.reading.registry import Hit, Names
+from dossier.reading.registry import Names
 
 _OWNED: Final = words(
     "office campaign team staff camp side administration department unit headquarters"
@@ -24,10 +24,17 @@ _DEFINITE: Final = words("the this that these those both") | _POSSESSIVE
 _PEOPLE: Final = (Sort.PERSON, Sort.UNKNOWN)
 _BODILY: Final = (Sort.BODY, Sort.OUTLET, Sort.WIRE, Sort.STATE)
 _LOOK_BACK: Final = 4000  # characters to an earlier "a report", "an engineer"
-_CUT: Final = re.compile(r",| (?:who|which|that|whose) ")
+_CUT: Final = re.compile(r", | (?:who|which|that|whose) ")
 _GOVERNMENTS: Final = words("administration ministry government department embassy")
 
-Pronoun = Callable[[Place], Resolved]
+Pronoun = Callable[[Place, str], Resolved]
+_RETOLD: Final = words(
+    """senator congresswoman congressman lawmaker minister president premier chancellor
+    governor mayor candidate nominee witness claimant defendant plaintiff politician
+    leader chief boss champion star chef director inspector general admiral colonel
+    captain professor scientist academic author actor actress singer player coach
+    manager striker treasurer commissioner diplomat ambassador judge"""
+)
 
 
 @attrs.frozen
@@ -43,7 +50,8 @@ class Phrase:
         head_at: Which of them is the head noun, or -1.
         head: The head noun in lower case, without a possessive ending.
         hits: The names in it.
-        owner: Whose it is: "China's ministry", "its report"; or None.
+        pronoun: Resolves a pronoun, or a noun phrase as one.
+        owner: Whose it is: "Zemblia's ministry", "its report"; or None.
     """
 
     names: Names
@@ -54,6 +62,7 @@ class Phrase:
     head_at: int
     head: str
     hits: tuple[Hit, ...]
+    pronoun: Pronoun
     owner: Card | None = None
 
     @property
@@ -105,15 +114,15 @@ def _dissect(place: Place, names: Names, pronoun: Pronoun) -> Phrase:
     for ending in ("'s", "’s"):
         head = head.removesuffix(ending)
     hits = names.within(*place)
-    p = Phrase(names, place, text, core, tokens, head_at, head, hits)
-    return attrs.evolve(p, owner=_owner(p, pronoun))
+    p = Phrase(names, place, text, core, tokens, head_at, head, hits, pronoun)
+    return attrs.evolve(p, owner=_owner(p))
 
 
-def _owner(p: Phrase, pronoun: Pronoun) -> Card | None:
+def _owner(p: Phrase) -> Card | None:
     """Return who has it: by a possessive, by "of X", "by X", or by a pronoun."""
     first = p.tokens[0]
     if first.lower() in _POSSESSIVE and len(p.tokens) > 1:
-        found = pronoun((p.start, p.start + len(first)))
+        found = p.pronoun((p.start, p.start + len(first)), first.lower())
         if found.named is not None:
             return p.names.cards.by_name.get(found.named.name)
         return None
@@ -224,6 +233,8 @@ def _last_body(p: Phrase) -> Card | None:
 
 
 def _document(p: Phrase) -> Resolved | None:
+    if _OWN.search(p.words) and p.names.outlet is not None:
+        return bearer(p.names, p.names.outlet, p.place, "outlet", 0.8)
     if p.head not in nouns.DOCUMENTS or (p.head in nouns.AMBIGUOUS and p.definite):
         return None
     owner = p.owner or (_issuer(p) if p.definite else None)
@@ -231,6 +242,12 @@ def _document(p: Phrase) -> Resolved | None:
         return _as_written(p, Role.DOCUMENT, "document")
     found = bearer(p.names, owner, p.place, "document", 0.7)
     return attrs.evolve(found, role=Role.DOCUMENT)
+
+
+_OWN: Final = re.compile(
+    r"\b(?:version of (?:this|the) (?:article|story|report)"
+    r"|our (?:report|edition|story))\b"
+)
 
 
 def _issuer(p: Phrase) -> Card | None:
@@ -326,6 +343,10 @@ def _office(p: Phrase) -> Resolved | None:
         return bearer(p.names, card, p.place, "title", 0.8)
     if p.definite and _introduced(p):
         return Resolved(named=None, role=Role.UNNAMED_SOURCE, count=1, side=_side(p))
+    if p.tokens[0].lower() == "the" and p.head in _RETOLD:
+        found = p.pronoun(p.place, nouns.gender(p.head))
+        if found.named is not None:
+            return attrs.evolve(found, named=attrs.evolve(found.named, method="title"))
     return None
 
 

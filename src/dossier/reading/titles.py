@@ -22,6 +22,7 @@ _PARTICIPLES: Final = words(
     "seen taken shown written sent put made given held drawn known left kept found won"
     " signed read cut hung run set sold brought built caught going selling"
 )
+_SUBJECTS: Final = words("he she it they we i you")
 _STOP: Final = PREPOSITIONS | words(
     """is was are were be been has have had said says told tells asked but or if
     when while because though where also then not it he she they we"""
@@ -67,14 +68,16 @@ def head_of(tokens: list[str]) -> int:
     at = -1
     for i, token in enumerate(tokens):
         low = token.lower()
-        if low in PREPOSITIONS or (i and _participle(low, tokens[i + 1 : i + 2])):
+        if low in PREPOSITIONS or (i and _goes_on(low, tokens[i + 1 : i + 2])):
             break
         at = i
     return at
 
 
-def _participle(low: str, after: list[str]) -> bool:
-    """Tell whether a participle goes on, as in "a notice taped to the door"."""
+def _goes_on(low: str, after: list[str]) -> bool:
+    """Tell whether a clause goes on: "a notice taped to the door", "notes she took"."""
+    if low in _SUBJECTS:
+        return True
     if not after or after[0].lower() not in PREPOSITIONS:
         return False
     return low.endswith("ed") or low in _PARTICIPLES

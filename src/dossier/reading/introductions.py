@@ -1,0 +1,158 @@
+"""What an article tells of somebody beside the name: office, side, and kind."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from dossier.reading import gazetteer, nouns, titles
+from dossier.reading.cards import Card, Cards, Hit, Sort
+from dossier.reading.port import Place
+
+
+def learn(text: str, cards: Cards, hits: list[Hit]) -> dict[str, list[Card]]:
+    """Give the cards their titles and sides; return them by the heads of those."""
+    offices: dict[str, list[Card]] = {}
+    starts = [h.start for h in hits]
+    for i, hit in enumerate(hits):
+        if hit.card.sort in (Sort.STATE, Sort.PLACE):
+            continue
+        if _is_dateline(text, hit):
+            hit.card.sort = Sort.PLACE
+            continue
+        for title, place in _titles_at(text, hit):
+            _resort(hit.card, title)
+            _entitle(hit.card, title, offices)
+            if hit.card.side is None and place is not None:
+                hit.card.side = _side(text, cards, hits, starts, place, i)
+        _possessor(text, hits, i)
+    return offices
+
+
+_WIRED: Final = re.compile(r"(?:, [^\n]{1,30}?)? ?(?:[-–—]|\()")
+
+
+def _is_dateline(text: str, hit: Hit) -> bool:
+    """Tell whether a name in capitals opens a paragraph: "ANSBY, April 8 (CPW) -"."""
+    return (
+        hit.end - hit.start > 3  # noqa: PLR2004 - longer than most initials
+        and text[hit.start : hit.end].isupper()
+        and (hit.start == 0 or text[hit.start - 1] == "\n")
+        and bool(_WIRED.match(text, hit.end))
+    )
+
+
+def _resort(card: Card, title: str) -> None:
+    """Learn from "the carmaker" or "a newspaper" beside a name what it is."""
+    tokens = title.split()
+    at = titles.head_of(tokens)
+    if at < 0 or card.sort not in (Sort.PERSON, Sort.UNKNOWN):
+        return
+    head = tokens[at].lower()
+    if titles.is_office(head):
+        card.sort = Sort.PERSON
+    elif head in nouns.OUTLET_HEADS:
+        card.sort = Sort.OUTLET
+    elif head in nouns.BODIES:
+        card.sort = Sort.BODY
+
+
+def _titles_at(text: str, hit: Hit) -> Iterator[tuple[str, Place | None]]:
+    start, end = hit.start, hit.end
+    if hit.title:
+        start -= len(hit.title) + 1
+        yield hit.title, (start, hit.start)
+    for place in (
+        titles.before(text, start),
+        titles.comma_before(text, start, end),
+        titles.after(text, end),
+    ):
+        if place is not None:
+            yield text[place[0] : place[1]], place
+    led = titles.does(text, end)
+    if led is not None:
+        yield led
+
+
+def _entitle(card: Card, title: str, offices: dict[str, list[Card]]) -> None:
+    if title not in card.titles:
+        card.titles.append(title)
+    tokens = title.replace("’s", "").split()
+    at = titles.head_of(tokens)
+    if at < 0:
+        return
+    head = tokens[at].lower().rstrip(".")
+    head = nouns.ABBREVIATED.get(head, head)
+    if not card.pronoun:
+        card.pronoun = nouns.HONORIFICS.get(tokens[0].rstrip("."), "") or (
+            "she" if head in nouns.SHE else "he" if head in nouns.HE else ""
+        )
+    held = offices.setdefault(head, [])
+    if card not in held:
+        held.append(card)
+
+
+def _side(
+    text: str,
+    cards: Cards,
+    hits: list[Hit],
+    starts: list[int],
+    place: Place,
+    own: int,
+) -> str | None:
+    """Return the state or body that a title names, as in "director of the trust"."""
+    lo, hi = bisect_left(starts, place[0]), bisect_left(starts, place[1])
+    for hit in hits[lo:hi]:
+        if hit.card is not hits[own].card and hit.card.sort is not Sort.PLACE:
+            return hit.card.name
+    words = text[place[0] : place[1]].split()
+    adjective = _adjective(cards, words)
+    if adjective is not None:
+        return adjective
+    if words[0].lower() in ("its", "their"):
+        for hit in reversed(hits[max(0, lo - 8) : lo]):
+            if hit.card.sort in (Sort.BODY, Sort.STATE, Sort.OUTLET, Sort.UNKNOWN):
+                return hit.card.name
+    return None
+
+
+def _adjective(cards: Cards, words: list[str]) -> str | None:
+    """Return the state or body with which a title opens: "Zemblan foreign minister"."""
+    for n in (2, 1):
+        name = " ".join(words[:n])
+        known = gazetteer.state_of(name)
+        if known:
+            return known[0]
+        card = cards.by_name.get(name)
+        if card is not None and card.sort is not Sort.PERSON:
+            return card.side or card.name
+    return None
+
+
+_THING: Final = re.compile(
+    r", which\b|['’]s (?:website|board|shares|profits|lawyers|customers|factory)\b"
+)
+
+
+def firms(text: str, hits: Iterable[Hit]) -> None:
+    """Take for bodies what is called by the first word only: "Brightwater Lifting"."""
+    for hit in hits:
+        card = hit.card
+        if card.sort is not Sort.PERSON or card.pronoun or len(card.words) < 2:  # noqa: PLR2004
+            continue
+        titled = any(titles.is_office(t.split()[-1]) for t in card.titles)
+        first = card.parts > card.surnames == 0 and card.words[-1].endswith("s")
+        if not titled and (first or "&" in card.words or _THING.match(text, hit.end)):
+            card.sort = Sort.BODY
+
+
+def _possessor(text: str, hits: list[Hit], i: int) -> None:
+    """Take the state of "Zemblia's Ada Quill" as her side."""
+    hit = hits[i]
+    if hit.card.sort is not Sort.PERSON or not i:
+        return
+    owner = hits[i - 1]
+    start = hit.start - (len(hit.title) + 1 if hit.title else 0)
+    owns = owner.end == start - 3 and text[owner.end : start] in ("'s ", "’s ")
+    if owns and hit.card.side is None and owner.card.sort is not Sort.PERSON:
+        hit.card.side = owner.card.name
