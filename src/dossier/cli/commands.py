@@ -20,6 +20,19 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "denials": ("statements", "Show what was denied, by whom, and how."),
     "statements": ("statements", "Show what articles report that somebody said."),
     "speakers": ("speakers", "Show who speaks, and under which names."),
+    "timeline": (
+        "overviews",
+        "Show what was said and what happened, in time.",
+    ),
+    "origins": ("overviews", "Show how many independent sources there really are."),
+    "conflicts": (
+        "overviews",
+        "Show where articles contradict each other.",
+    ),
+    "changes": (
+        "overviews",
+        "Show what changed between two days, and why.",
+    ),
     "why": ("reasons", "Show the words and the rule behind a line of any view."),
     "replay": ("logs", "Rebuild every view from the log."),
     "verify": ("logs", "Check every record, digest, blob and span of the log."),

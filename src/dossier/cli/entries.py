@@ -30,7 +30,7 @@ def thread(line: Thread, short: Shorten, width: int) -> Entry:
     """Return an allegation: of whom, what, and how it stands."""
     return [
         header(f"Said of {line.accused.name}", short(line.id), width),
-        *paragraph(_that(line.proposition), width),
+        *paragraph(that(line.proposition), width),
         *facts(
             [
                 line.status.value,
@@ -53,7 +53,7 @@ def pledge(line: Pledge, short: Shorten, width: int) -> Entry:
     again = len(line.reiterations)
     return [
         header(f"Promised by {line.side.name}{to}", short(line.id), width),
-        *paragraph(_that(line.proposition), width),
+        *paragraph(that(line.proposition), width),
         *facts(
             [
                 line.status.value,
@@ -101,7 +101,7 @@ def denial(line: Denial, short: Shorten, width: int) -> Entry:
     against = [
         paragraph(
             f"{each.denial_class} against {short(each.thread)}: "
-            f"of {each.accused.name}, {_that(each.proposition)}",
+            f"of {each.accused.name}, {that(each.proposition)}",
             width,
         )
         for each in line.against
@@ -134,5 +134,6 @@ def speaker(line: Speaker, short: Shorten, width: int) -> Entry:
     ]
 
 
-def _that(proposition: str) -> str:
+def that(proposition: str) -> str:
+    """Return a proposition as it follows a name."""
     return proposition if proposition.startswith("that ") else f"that {proposition}"
