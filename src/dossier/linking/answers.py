@@ -11,7 +11,7 @@ from dossier.linking import breaches, parties
 from dossier.linking.accounts import Account
 from dossier.linking.gists import Gist, rank
 from dossier.linking.matters import ANAPHOR, Matter, concerned, stance
-from dossier.linking.pairs import founding
+from dossier.linking.pairs import covering, founding
 from dossier.linking.propositions import covers
 
 _CONTRAST: Final = re.compile(
@@ -122,7 +122,9 @@ def _free(gist: Gist, other: Gist, account: Account) -> bool:
     if m is None or n is None or m is n:
         return True
     mine, theirs = m.proposition, n.proposition
-    if mine.structured or theirs.structured:
+    if mine.structured:
+        return False
+    if theirs.structured and not ANAPHOR.search(gist.around):
         return False
     return not (gist.classes and n.classes) or bool(set(gist.classes) & n.classes)
 
@@ -132,7 +134,8 @@ def _contradicted(gist: Gist, told: Sequence[Gist]) -> Iterator[Event]:
     if not ANAPHOR.search(gist.around):
         return
     for other in told:
-        if 0 < gist.at - other.at <= _NEXT and other.kind in _DENIABLE:
+        near = 0 < gist.at - other.at <= _NEXT
+        if near and other.kind in _DENIABLE and not other.accused:
             yield StatementLinked(
                 statement=gist.id,
                 type=LinkType.DENIES,
@@ -239,6 +242,7 @@ def _general(account: Account) -> Iterator[Event]:
         for narrow in account.matters:
             if not covers(wide.proposition, narrow.proposition):
                 continue
+            yield from covering(wide.proposition, narrow.proposition)
             for gist in wide.members:
                 if gist.denial is not DenialClass.GENERAL or not answers(gist):
                     continue

@@ -62,7 +62,7 @@ _PHRASES: Final[dict[str, re.Pattern[str]]] = {
         r"|\binfluenc\w+\b.{0,60}\b(?:elect|vot|poll|politic|outcome|ballot|campaign)"
         r"|\b(?:elect|vot|poll|politic|ballot)\w*.{0,30}\binfluenc"
         r"|\binfluence and\b|\binfluence or\b|\binfluence actors\b"
-        r"|\b(?:sway|tip|swing|skew)\w*\b.{0,40}\b(?:elect|vot|poll|ballot|race)"
+        r"|\b(?:sway|tip|swing|skew|affect|alter|shape)\w*\b.{0,40}\b(?:elect|vot|poll|ballot|race)"
         r"|\baffect the outcome|\bforeign influence\b"
     ),
     "attack": re.compile(r"\bopen(?:ed|ing)? fire\b|\bfired? (?:first|on|at|upon)\b"),
@@ -103,7 +103,7 @@ _TARGETS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
             r"|(?:presidential|mayoral|leadership|senate|congressional) (?:race|contest"
             r"|vote|campaign)|votes?(?= (?:of|in) (?:\d{4}|january|february|march|april"
             r"|may|june|july|august|september|october|november|december))"
-            r"|(?:this|last|next) year'?s vote|the vote)\b"
+            r"|(?:this|last|next) year'?s vote|the vote|(?<=\d\d\d\d )vote)\b"
         ),
     ),
     (

@@ -18,6 +18,14 @@ from dossier.linking.words import WORD, content_words, digest, normal, plain, st
 _QUOTING: Final = frozenset({Form.DIRECT_QUOTE, Form.PARTIAL_QUOTE})
 _NAME: Final = re.compile(r"(?<![.!?:“\"‘]\s)(?<!^)(?<![“\"‘])\b[A-Z][\w-]+")
 _NUMBER: Final = re.compile(r"\b\d[\d,.]*\b")
+# What a denial calls the charge is no conduct.
+_VERDICT: Final = re.compile(
+    r"\b(?:fabricat\w+|invent\w+|false\w*|fake\w*|lies?|slander\w*|smear\w*|libel\w*"
+    r"|defam\w+|bogus|mislead\w+|dishonest\w*|distort\w*|groundless|baseless|unfounded|unsubstantiated|untrue"
+    r"|nonsense|absurd\w*|ridiculous|ludicrous|laughable|malicious\w*|thin air|fiction"
+    r"|fantasy|categorical\w*|outrageous|wild)\b",
+    re.IGNORECASE,
+)
 CLIP: Final = 200
 
 
@@ -98,6 +106,7 @@ def gist(s: StatementReported, published: date | None) -> Gist:
     role = s.chain[-1].role if s.chain else Role.UNSPECIFIED
     cue = s.cue_span.text if s.cue_span else ""
     told = f"{cue} {content}"
+    matter = _VERDICT.sub("", content) if s.kind is Kind.DENIAL else content
     return Gist(
         id=s.id,
         article=s.article,
@@ -120,9 +129,9 @@ def gist(s: StatementReported, published: date | None) -> Gist:
                 if parties.specific(n)
             )
         ),
-        classes=conduct.classes(content),
+        classes=conduct.classes(matter),
         target=targets.target(content, around, published),
-        words=content_words(content) - besides,
+        words=content_words(matter) - besides,
         names=frozenset(
             stem(plain(w)) for w in [*_NAME.findall(content), *_NUMBER.findall(content)]
         )

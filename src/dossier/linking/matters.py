@@ -189,6 +189,9 @@ def joins(gist: Gist, own: Proposition | None, matter: Matter) -> float:
         return 0.0
     if own is None or (ANAPHOR.search(gist.around) and mass(gist.words) < 2 * POOR):
         return _BASE + 0.3
+    one_sided = own.structured is not theirs.structured
+    if one_sided and not own.classes & matter.classes:
+        return 0.0
     return _by_words(gist, matter)
 
 
@@ -269,7 +272,7 @@ def _meant(
 ) -> Target | None:
     owner = vague.owner or _weak_owner(gist)
     fits = [
-        (_distance(gist, other), other.at, target)
+        (_distance(gist, other) * _unlike(vague, target), other.at, target)
         for other, target in seen
         if not target.generic
         and not conflicting(vague, target)
@@ -283,6 +286,11 @@ def _meant(
         owner=target.owner or vague.owner,
         levels=target.levels | vague.levels,
     )
+
+
+def _unlike(vague: Target, target: Target) -> int:
+    """Return how much farther *target* is where it is not of the kind of *vague*."""
+    return _STRANGER if vague.levels - target.levels else 1
 
 
 def _distance(gist: Gist, other: Gist) -> float:

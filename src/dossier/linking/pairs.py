@@ -9,7 +9,7 @@ from math import exp
 from typing import Final
 
 from dossier.domain.decisions import PropositionRelated, StatementLinked
-from dossier.domain.events import Event
+from dossier.domain.events import Event, event_id
 from dossier.domain.vocabulary import Kind, LinkType, Relation, Stance
 from dossier.linking import breaches, parties, utterances
 from dossier.linking.accounts import Account
@@ -33,7 +33,7 @@ def between(one: Account, other: Account) -> Iterator[Event]:
         yield from _linked(n, m, score)
     for m in a.matters:
         for n in b.matters:
-            yield from _covering(m.proposition, n.proposition)
+            yield from covering(m.proposition, n.proposition)
             yield from breaches.across(m, n)
             yield from breaches.across(n, m)
     yield from utterances.between(a, b, {(id(m), id(n)) for m, n, _ in alike})
@@ -84,7 +84,8 @@ def _related(p: Proposition, q: Proposition) -> Iterator[Event]:
     yield PropositionRelated(a=a, relation=Relation.SAME, b=b, reason=reason)
 
 
-def _covering(p: Proposition, q: Proposition) -> Iterator[Event]:
+def covering(p: Proposition, q: Proposition) -> Iterator[Event]:
+    """Yield which of two propositions is about all of the kind of the other."""
     for wide, narrow in ((p, q), (q, p)):
         if covers(wide, narrow):
             yield PropositionRelated(
@@ -211,5 +212,8 @@ def _later(a: Gist, b: Gist) -> bool:
 
 
 def unique(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Return *events* without repeats, in a settled order."""
-    return tuple(dict.fromkeys(events))
+    """Return *events* without repeats of an id, the first of each."""
+    first: dict[str, Event] = {}
+    for event in events:
+        first.setdefault(event_id(event), event)
+    return tuple(first.values())

@@ -1,0 +1,299 @@
+"""What the statements of one or several articles are to each other."""
+
+from datetime import date
+
+from tests.telling import Told, about, linked, links, say, tell
+
+from dossier.domain.decisions import (
+    PropositionRelated,
+    SpeakerIdentified,
+    SpeakerMerged,
+    StatementLinked,
+)
+from dossier.domain.vocabulary import DenialClass, Form, Kind, Relation
+
+APRIL_26, APRIL_27 = date(2031, 4, 26), date(2031, 4, 27)
+VESSARIA = ("Vessaria",)
+REPORT = say(
+    Kind.ALLEGATION,
+    "that Vessaria had used paid voices to affect the 2029 midterm elections",
+    by="A Norlandic report",
+    accused=VESSARIA,
+)
+OTHERS = say(
+    Kind.ALLEGATION,
+    "that Corvane and Ruthen had tried to interfere in the midterms",
+    by="The report",
+    accused=("Corvane", "Ruthen"),
+)
+GROUNDLESS = say(
+    Kind.DENIAL,
+    "the accusations “groundless”",
+    by="The Vessarian foreign ministry",
+    side="Vessaria",
+    cue="called",
+    accused=VESSARIA,
+)
+GENERAL = say(
+    Kind.DENIAL,
+    "Vessaria does not interfere in Norlandic elections",
+    by="The Vessarian foreign ministry",
+    side="Vessaria",
+    accused=VESSARIA,
+    denial=DenialClass.GENERAL,
+)
+PROMISE = say(
+    Kind.PLEDGE,
+    "that Vessaria would stay out of the 2031 Norlandic election",
+    by="Ilan Korr",
+    side="Vessaria",
+    cue="promised",
+)
+CHARGE = say(
+    Kind.ALLEGATION,
+    "that Vessaria is interfering in the 2031 election",
+    by="Norland",
+    accused=VESSARIA,
+)
+
+
+def inside(*lines: dict[str, object]) -> set[tuple[int, str, int]]:
+    told = tell("one", APRIL_26, *lines)
+    return linked(links(told), told.statements)
+
+
+def across(one: Told, other: Told) -> set[tuple[int, str, int]]:
+    return linked(links(one, other), (*one.statements, *other.statements))
+
+
+def test_a_denial_answers_the_charge_against_its_own_side_only():
+    found = inside(REPORT, OTHERS, GROUNDLESS)
+
+    assert found == {(2, "denies", 0)}
+
+
+def test_a_denial_link_names_the_accused_and_the_words_that_show_it():
+    told = tell("one", APRIL_26, REPORT, GROUNDLESS)
+
+    (link,) = (e for e in links(told) if isinstance(e, StatementLinked))
+
+    assert link.accused == "Vessaria"
+    assert "the accusations" in link.rationale
+    assert link.rationale_span is not None
+    assert link.rationale_span.text == "called"
+
+
+def test_a_denial_of_all_elections_is_about_every_one_but_answers_none():
+    told = tell("one", APRIL_26, REPORT, GENERAL)
+
+    events = links(told)
+
+    charged, denied = about(events, told.statements)
+    covers = {
+        (e.a, e.b)
+        for e in events
+        if isinstance(e, PropositionRelated) and e.relation is Relation.COVERS
+    }
+    rationale = {e.rationale for e in events if isinstance(e, StatementLinked)}
+    assert charged != denied
+    assert covers == {(denied, charged)}
+    assert all(r.startswith("general") for r in rationale)
+
+
+def test_a_denial_in_contrast_to_a_charge_is_no_answer_to_it():
+    contrast = say(
+        Kind.DENIAL,
+        "that Vessaria would interfere in the election",
+        before="The claims come despite ",
+        by="Ilan Korr",
+        side="Vessaria",
+        cue="denying",
+        accused=VESSARIA,
+    )
+
+    found = inside(CHARGE, contrast)
+
+    assert found == set()
+
+
+def test_the_same_promise_by_another_of_the_side_echoes_it():
+    same = say(
+        Kind.PLEDGE,
+        "the same promise",
+        by="Tova Lind",
+        side="Vessaria",
+        cue="made",
+    )
+
+    found = inside(PROMISE, same)
+
+    assert found == {(1, "echoes", 0)}
+
+
+def test_who_says_that_a_promise_is_unfulfilled_alleges_its_breach():
+    broken = say(
+        Kind.FACTUAL_CLAIM, "that this promise is going unfulfilled", by="Ada Wynn"
+    )
+
+    found = inside(PROMISE, broken)
+
+    assert found == {(1, "alleges_breach", 0)}
+
+
+def test_conduct_alone_alleges_no_breach_of_a_promise():
+    found = inside(PROMISE, CHARGE)
+
+    assert not {type_ for _, type_, _ in found} & {"alleges_breach", "alleges_kept"}
+
+
+def test_who_says_that_a_promise_was_kept_alleges_that():
+    kept = say(Kind.POSITION, "that Vessaria had kept its promise", by="Ada Wynn")
+
+    found = inside(PROMISE, kept)
+
+    assert found == {(1, "alleges_kept", 0)}
+
+
+def test_a_clearance_resolves_the_charge_for_its_beneficiary_only():
+    charge = say(
+        Kind.ALLEGATION,
+        "Vessaria, Corvane and Ruthen of poll interference in 2029",
+        by="Belgard",
+        cue="accused",
+        accused=("Vessaria", "Corvane", "Ruthen"),
+    )
+    clearance = say(
+        Kind.CLEARANCE,
+        "Ruthen of any interference",
+        cue="cleared",
+        cleared=("Ruthen",),
+    )
+    told = tell("one", APRIL_26, charge, clearance)
+
+    (link,) = (e for e in links(told) if isinstance(e, StatementLinked))
+
+    assert (link.type, link.accused) == ("resolves_cleared", "Ruthen")
+
+
+def test_one_quotation_in_two_papers_is_one_utterance():
+    words = "“We have seen, broadly speaking, evidence of attempts to sway the vote”"
+    one = tell(
+        "a",
+        APRIL_26,
+        say(Kind.INTENT, words, by="Ada Wynn", form=Form.DIRECT_QUOTE),
+    )
+    other = tell(
+        "b",
+        APRIL_27,
+        say(Kind.ALLEGATION, words, by="Wynn", form=Form.DIRECT_QUOTE),
+    )
+
+    assert across(one, other) == {(1, "same_utterance", 0)}
+
+
+def test_the_same_sentence_in_two_papers_is_a_copy():
+    line = say(Kind.POSITION, "that talks would go on in Harrow", by="Ada Wynn")
+    one, other = tell("a", APRIL_26, line), tell("b", APRIL_27, line)
+
+    (link,) = (e for e in links(one, other) if isinstance(e, StatementLinked))
+
+    assert link.type == "same_utterance"
+    assert link.rationale.startswith("copy")
+
+
+def test_reports_of_one_promise_are_one_utterance_unless_the_days_differ():
+    once = tell("a", APRIL_26, {**PROMISE, "said": date(2030, 11, 3)})
+    again = tell("b", APRIL_27, {**PROMISE, "text": PROMISE["text"]})
+    later = tell(
+        "c",
+        APRIL_27,
+        say(
+            Kind.PLEDGE,
+            "that his state would not meddle in the 2031 Norlandic election",
+            by="Ilan Korr",
+            side="Vessaria",
+            cue="vowed",
+            said=date(2031, 4, 20),
+        ),
+    )
+
+    assert across(once, again) == {(1, "same_utterance", 0)}
+    assert across(once, later) == {(1, "repeats", 0)}
+
+
+def test_a_denial_answers_a_charge_of_another_article():
+    charge = tell(
+        "a",
+        APRIL_26,
+        say(
+            Kind.ALLEGATION,
+            "that the port had falsified its dredging records",
+            by="Ruta Sandvik",
+            accused=("Calder Port Authority",),
+        ),
+    )
+    denial = tell(
+        "b",
+        APRIL_27,
+        say(
+            Kind.DENIAL,
+            "falsifying any dredging record",
+            by="Tomas Holt",
+            side="Calder Port Authority",
+            cue="denied",
+            accused=("Calder Port Authority",),
+        ),
+    )
+
+    assert across(charge, denial) == {(1, "denies", 0)}
+
+
+def test_two_sides_that_allege_the_same_corroborate_and_one_does_not():
+    def charge(name: str, by: str) -> Told:
+        content = "that the port had falsified its dredging records"
+        accused = ("Calder Port Authority",)
+        line = say(Kind.ALLEGATION, content, by=by, accused=accused)
+        return tell(name, APRIL_26 if name == "a" else APRIL_27, line)
+
+    first, other = charge("a", "Ruta Sandvik"), charge("b", "Seamen's Union")
+    same = charge("b", "Ruta Sandvik")
+
+    assert "corroborates" in {t for _, t, _ in across(first, other)}
+    assert "corroborates" not in {t for _, t, _ in across(first, same)}
+
+
+def test_an_unspecific_charge_against_nobody_has_no_proposition():
+    line = say(
+        Kind.ALLEGATION,
+        "other states of interfering",
+        by="Ada Wynn",
+        cue="accused",
+        accused=("other states",),
+    )
+    told = tell("one", APRIL_26, line)
+
+    assert about(links(told), told.statements) == (None,)
+
+
+def test_every_name_is_identified_once_an_article():
+    told = tell("one", APRIL_26, REPORT, GROUNDLESS, GENERAL)
+
+    names = [e.name for e in links(told) if isinstance(e, SpeakerIdentified)]
+
+    assert sorted(names) == sorted(
+        ["A Norlandic report", "The Vessarian foreign ministry", "Vessaria"]
+    )
+
+
+def test_a_surname_is_merged_with_a_full_name_where_somebody_else_is_shared():
+    full = tell("a", APRIL_26, {**CHARGE, "by": "Ada Wynn", "side": "Norland"})
+    short = say(Kind.CONCERN, "that it goes on", by="Wynn", side="Norland")
+    alone = say(Kind.CONCERN, "that it goes on", by="Wynn")
+    full_line = say(Kind.CONCERN, "that it has begun", by="Ada Wynn", side="Norland")
+    full = tell("a", APRIL_26, full_line)
+
+    near = links(full, tell("b", APRIL_27, short))
+    far = links(full, tell("b", APRIL_27, alone))
+
+    assert [e for e in near if isinstance(e, SpeakerMerged)]
+    assert not [e for e in far if isinstance(e, SpeakerMerged)]
