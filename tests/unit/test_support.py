@@ -10,7 +10,7 @@ from tests.accusations import (
     thread,
     threads,
 )
-from tests.affair import PERSON, Affair
+from tests.affair import PERSON, PUBLISHER, SOMEBODY, Affair, outlet, person
 
 from dossier.domain import decisions as d
 from dossier.domain import reports as r
@@ -147,3 +147,17 @@ def test_a_thread_is_proposed_while_an_unreviewed_clearance_decides_it(affair):
 
     assert thread(affair).proposed
     assert thread(affair, reviewed=True).status is Status.OPEN
+
+
+def test_who_only_relays_an_allegation_is_no_accuser(affair):
+    accuse(affair, chain=(PUBLISHER, person("Ruta Sandvik")))
+    accuse(affair, by="The Gazette", chain=(PUBLISHER, outlet("The Gazette")))
+
+    assert [n.name for n in thread(affair).accusers] == ["Ruta Sandvik"]
+
+
+def test_a_source_without_a_name_is_no_accuser(affair):
+    accuse(affair, by="recent reporting", chain=(PUBLISHER, SOMEBODY))
+
+    assert thread(affair).accusers == ()
+    assert thread(affair).origins.content.min == 1

@@ -50,7 +50,7 @@ def contested(affair):
 def test_a_thread_is_explained_by_its_rule_in_plain_words(affair):
     found = why(affair, contested(affair))
 
-    assert found.heading == f"Said of {PORT}: depths"
+    assert found.heading == f"Said of {PORT}: that depths"
     assert found.status == "contested"
     assert found.rule == "rule 3, a third party disputes it"
     assert found.causes == (3,)

@@ -109,6 +109,20 @@ def _unnamed(node: ChainNode, count: int, *, unknown: bool) -> str:
     return f"{number} unnamed ({node.as_written or 'source'})"
 
 
+def _speaks(line: StatementLine) -> Role | None:
+    return line.statement.chain[-1].role if line.statement.chain else None
+
+
+def relays(line: StatementLine) -> bool:
+    """Tell whether an outlet is the speaker of *line*."""
+    return _speaks(line) in {*_CHANNELS, Role.OUTLET}
+
+
+def has_name(line: StatementLine) -> bool:
+    """Tell whether the speaker of *line* is named."""
+    return _speaks(line) not in {Role.UNNAMED_SOURCE, Role.UNSPECIFIED}
+
+
 def copies(lines: Sequence[StatementLine]) -> dict[StatementId, StatementId]:
     """Return which of *lines* only reprint another, by the one they reprint.
 
@@ -225,7 +239,7 @@ def _content(lines: Iterable[StatementLine], known: Known) -> tuple[Count, bool]
             count, guess = _number(last)
             unknown |= guess
             slots[line.article.id] = max(slots.get(line.article.id, 0), count)
-        elif line.speaker is None:
+        elif line.speaker is None or not has_name(line):
             unsourced[utterance] = publisher(line)
         else:
             ids = {line.speaker.id, (line.side or line.speaker).id, utterance}

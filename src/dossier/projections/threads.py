@@ -18,6 +18,7 @@ from dossier.projections.identity import fold_name
 from dossier.projections.known import Known, know
 from dossier.projections.lines import Answer, LinkLine, Name, StatementLine, Thread
 from dossier.projections.order import first_reported, in_order
+from dossier.projections.origins import has_name, relays
 from dossier.projections.reported import kinds
 from dossier.projections.status import (
     Case,
@@ -289,9 +290,13 @@ def _line(case: Case, ids: Sequence[str], subject: Subject) -> Thread:
 
 
 def _accusers(assertions: Iterable[StatementLine]) -> tuple[Name, ...]:
-    """Return who alleges it; where only unnamed sources do, nobody."""
-    names = {x.speaker.id: x.speaker for x in assertions if x.speaker is not None}
-    return tuple(names.values())
+    """Return who alleges it: not who only relays it, and nobody who is not named.
+
+    An outlet alone stands for itself.
+    """
+    named = [x for x in assertions if x.speaker is not None and has_name(x)]
+    spoken = [x for x in named if not relays(x)] or named
+    return tuple({x.speaker.id: x.speaker for x in spoken if x.speaker}.values())
 
 
 def _causes(case: Case, subject: Subject) -> tuple[EventId, ...]:

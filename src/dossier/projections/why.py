@@ -24,7 +24,7 @@ from dossier.projections.lines import (
 from dossier.projections.order import in_order
 from dossier.projections.overviews import Conflict
 from dossier.projections.status import RULES
-from dossier.projections.words import Words, cited
+from dossier.projections.words import Words, cited, clause
 
 
 @attrs.frozen(kw_only=True)
@@ -120,7 +120,7 @@ def _(thread: Thread, desk: Desk) -> Explanation:
     return Explanation(
         id=thread.id,
         what="allegation",
-        heading=f"Said of {thread.accused.name}: {thread.proposition}",
+        heading=f"Said of {thread.accused.name}: {clause(thread.proposition)}",
         status=thread.status.value,
         rule=f"rule {rule.number}, {rule.words}",
         causes=tuple(sorted(numbers[s] for s in deciding if s in numbers)),

@@ -55,6 +55,11 @@ class Words:
     accepted_by: str | None
 
 
+def clause(proposition: str) -> str:
+    """Return a proposition as it stands after "said"."""
+    return proposition if proposition.startswith("that ") else f"that {proposition}"
+
+
 def pieces(span: Span, content: Iterable[Span]) -> tuple[Piece, ...]:
     """Return the words of *span*, cut where the *content* begins and ends."""
     found = []
