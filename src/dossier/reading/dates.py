@@ -13,7 +13,7 @@ from dossier.reading import edtf, nouns
 from dossier.reading.port import Attribution, Place
 from dossier.reading.times import EXPRESSION, Anchor, expressions, meaning
 
-_THEN: Final = re.compile(r"\b(?:[Aa]t the time|[Aa]t that time|[Bb]ack then)\b")
+_THEN: Final = re.compile(r"\b(?:At the time|At that time|Back then)\b")
 _PAST_ONLY: Final = re.compile(
     r"\b(?:after|before|until|till|by|ahead of|following|since|from|than|of|for)"
     r"(?: the| last| early| late)? ?\Z",
@@ -29,6 +29,14 @@ _PRESENT: Final = re.compile(
     r"|describe|maintain|warn|accuse|allege|believe|contend|profess|promise|reject"
     r"|dispute|write|add|explain|admit|note)e?s?\b",
     re.IGNORECASE,
+)
+_TO_COME: Final = re.compile(r"\b(?:will|expected|due|set|plans?|going) to\b|\bwill\b")
+_PARTS: Final = re.compile(
+    r"\b(?:where|which|who|whose|whom|when|while|as|after|before|since|because|until"
+    r"|though|although|than|noting|that|but|if)\b|[;:]"
+)
+_OTHERS: Final = re.compile(
+    r"\bthat\b|;|[,:] (?:and|but|now)\b|, (?:who|which|whose)\b"
 )
 _NEARBY: Final = 30  # characters between a present-tense cue and its date
 _LOOK_BACK: Final = 700  # characters before "at the time"
@@ -51,7 +59,7 @@ def said_at(text: str, attribution: Attribution, published: When | None) -> When
     found = [
         (place, when)
         for part in _outside(attribution)
-        for place, when in expressions(text, *part, published)
+        for place, when in expressions(text, *part, published, past=True)
         if _counts(text, place, attribution)
     ]
     if found:
@@ -80,10 +88,33 @@ def _counts(text: str, place: Place, attribution: Attribution) -> bool:
         return bool(_HELD.search(before))
     if _PAST_ONLY.search(before) and not text.startswith("since", place[0]):
         return False
-    if cue and _PRESENT.match(text[cue[0] : cue[1]]):
-        between = text[min(cue[1], place[1]) : max(cue[0], place[0])]
+    return cue is None or _belongs(text, place, cue, attribution)
+
+
+def _belongs(text: str, place: Place, cue: Place, attribution: Attribution) -> bool:
+    """Tell whether nothing between the cue and a time parts them."""
+    words = text[cue[0] : cue[1]]
+    if _TO_COME.search(words):
+        return False
+    between = _around(text, place, cue, attribution)
+    if _PRESENT.match(words):
         return len(between) < _NEARBY and "," not in between
-    return True
+    if place[0] >= cue[1]:
+        return not _PARTS.search(between)
+    return not _OTHERS.search(between)
+
+
+def _around(text: str, place: Place, cue: Place, attribution: Attribution) -> str:
+    """Return the words between a time and a cue, the content apart."""
+    at, stop = min(place[1], cue[1]), max(place[0], cue[0])
+    kept = []
+    for start, end in sorted(attribution.content):
+        if start >= stop or end <= at:
+            continue
+        kept.append(text[at:start])
+        at = end
+    kept.append(text[at:stop])
+    return " ".join(kept)
 
 
 def _document(text: str, source: Place) -> bool:

@@ -95,6 +95,7 @@ _FORMS: Final = (
     rf"(?P<year>(?<![\d,.$£€/:-])\b{_YEAR}\b(?![,.:-]?\d|%|{_UNITS}))",
 )
 EXPRESSION: Final = re.compile("|".join(_FORMS))
+_AHEAD_REACH: Final = 40  # characters
 _AHEAD: Final = re.compile(
     r"\b(?:upcoming|next|coming|will|would|by|until|till|due|scheduled|planned|plans"
     r"|to be|ahead of|before|from|starting|forthcoming|expected|set for|promis\w+"
@@ -138,14 +139,16 @@ class Anchor:
 
 
 def expressions(
-    text: str, start: int, end: int, published: When | None
+    text: str, start: int, end: int, published: When | None, *, past: bool = False
 ) -> Iterator[tuple[Place, When]]:
     """Yield the expressions of time between two offsets, with what they mean.
 
-    One that cannot be resolved comes with its words and no date.
+    One that cannot be resolved comes with its words and no date. Where *past* is
+    true all count back; else words such as "will" and "by" make them count on.
     """
     for found in EXPRESSION.finditer(text, start, end):
-        ahead = bool(_AHEAD.search(text, max(start, found.start() - 40), found.start()))
+        low = max(start, found.start() - _AHEAD_REACH)
+        ahead = not past and bool(_AHEAD.search(text, low, found.start()))
         when = meaning(found, Anchor.of(published, ahead=ahead))
         if when is not None:
             yield found.span(), when

@@ -143,6 +143,8 @@ def after(text: str, end: int) -> Place | None:
         return None
     tokens = found.group().split(" ")
     head = head_of(tokens)
+    if any(t.lower() in DETERMINERS for t in tokens[1 : head + 1]):
+        return None  # a clause: "Quill, told the union"
     if head >= 0 and head < 7:  # noqa: PLR2004 - an apposition is short
         word = tokens[head].lower()
         if is_office(word) or word in nouns.BODIES or word in nouns.OUTLET_HEADS:
