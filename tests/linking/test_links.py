@@ -10,7 +10,8 @@ from dossier.domain.decisions import (
     SpeakerMerged,
     StatementLinked,
 )
-from dossier.domain.vocabulary import DenialClass, Form, Kind, Relation
+from dossier.domain.reports import StatementRetracted
+from dossier.domain.vocabulary import DenialClass, Form, Kind, Party, Relation
 
 APRIL_26, APRIL_27 = date(2031, 4, 26), date(2031, 4, 27)
 VESSARIA = ("Vessaria",)
@@ -297,3 +298,41 @@ def test_a_surname_is_merged_with_a_full_name_where_somebody_else_is_shared():
 
     assert [e for e in near if isinstance(e, SpeakerMerged)]
     assert not [e for e in far if isinstance(e, SpeakerMerged)]
+
+
+CHARGED = say(
+    Kind.ALLEGATION,
+    "that the port had falsified its dredging records",
+    by="Ruta Sandvik",
+    accused=("Calder Port Authority",),
+)
+
+
+def test_who_withdraws_an_accusation_retracts_it():
+    earlier = tell("a", APRIL_26, CHARGED)
+    withdrawn = say(
+        Kind.POSITION,
+        "her accusation that the port falsified dredging records",
+        by="Ruta Sandvik",
+        cue="withdrew",
+    )
+    later = tell("b", APRIL_27, withdrawn)
+
+    (event,) = (e for e in links(earlier, later) if isinstance(e, StatementRetracted))
+
+    assert event.target == earlier.statements[0].id
+    assert event.by is Party.SPEAKER
+    assert event.via == later.article.id
+
+
+def test_nobody_else_retracts_an_accusation_and_not_by_refusing():
+    earlier = tell("a", APRIL_26, CHARGED)
+
+    def retracted(by: str, cue: str) -> bool:
+        content = "her accusation that the port falsified dredging records"
+        line = say(Kind.POSITION, content, by=by, cue=cue)
+        events = links(earlier, tell("b", APRIL_27, line))
+        return any(isinstance(e, StatementRetracted) for e in events)
+
+    assert not retracted("Tomas Holt", "withdrew")
+    assert not retracted("Ruta Sandvik", "would not withdraw")

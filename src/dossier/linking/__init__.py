@@ -12,7 +12,7 @@ from typing import Final
 from dossier.domain.articles import Article
 from dossier.domain.events import Event
 from dossier.domain.reports import StatementReported
-from dossier.linking import answers, identities, pairs
+from dossier.linking import answers, corrections, identities, pairs
 from dossier.linking.accounts import account
 from dossier.linking.known import KNOWN, Known
 
@@ -33,16 +33,20 @@ def link(
 
     Returns:
         PropositionDefined, PropositionAssigned, PropositionRelated,
-        StatementLinked, SpeakerIdentified and SpeakerMerged events, without
+        StatementLinked, StatementCorrected, StatementRetracted, SpeakerIdentified
+        and SpeakerMerged events, without
         repeats; recording one that is recorded already adds nothing.
     """
     published = article.published.latest if article.published else None
     recorded = known.statements.get(article.id, {})
     statements = tuple({**recorded, **{s.id: s for s in new}}.values())
-    mine = account(article.id, published, statements)
+    mine = account(article.id, published, article.outlet, statements)
     events: list[Event] = [*identities.identified(statements), *answers.within(mine)]
+    events += corrections.taken_back(mine, mine)
     for other in sorted(known.sharing(mine.sought) - {article.id}):
         theirs = known.account(other)
         events += identities.merged(mine, theirs)
         events += pairs.between(mine, theirs)
+        events += corrections.taken_back(mine, theirs)
+        events += corrections.taken_back(theirs, mine)
     return pairs.unique(events)

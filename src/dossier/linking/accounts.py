@@ -9,6 +9,9 @@ import attrs
 
 from dossier.domain.ids import ArticleId, StatementId
 from dossier.domain.reports import StatementReported
+from dossier.domain.vocabulary import Voice
+from dossier.linking import parties
+from dossier.linking.corrected import CARRIED, corrects, retracts
 from dossier.linking.gists import Gist, gist
 from dossier.linking.matters import Matter, Placed, matters
 from dossier.linking.words import digest, weight
@@ -22,11 +25,13 @@ class Account:
 
     Attributes:
         published: The last day on which it may have been published, or None.
+        outlet: Key of who published it; empty where unknown.
         gists: Its statements, in the order of their sentences.
     """
 
     id: ArticleId
     published: date | None
+    outlet: str
     gists: tuple[Gist, ...]
 
     @cached_property
@@ -51,13 +56,30 @@ class Account:
     @cached_property
     def keys(self) -> frozenset[str]:
         """Under what this account is found by another."""
-        return self._shared | {f"{_form(p)}|{_last(p)}" for p in self.people}
+        names = (f"{_form(p)}|{_last(p)}" for p in self.people)
+        return self._shared.union(names, self._said("said"), self._takes("takes"))
 
     @cached_property
     def sought(self) -> frozenset[str]:
         """Under what this account finds others: a surname finds full names."""
         other = {"bare": "full", "full": "bare"}
-        return self._shared | {f"{other[_form(p)]}|{_last(p)}" for p in self.people}
+        names = (f"{other[_form(p)]}|{_last(p)}" for p in self.people)
+        return self._shared.union(names, self._said("takes"), self._takes("said"))
+
+    def _said(self, key: str) -> Iterator[str]:
+        """Yield *key* with everybody who could take back what is said here."""
+        if self.outlet:
+            yield f"{key}|{self.outlet}"
+        carried = (g for g in self.gists if g.kind in CARRIED and g.speaker)
+        yield from (f"{key}|{_last(g.speaker)}" for g in carried)
+
+    def _takes(self, key: str) -> Iterator[str]:
+        """Yield *key* with everybody who takes back or corrects something here."""
+        taking = [g for g in self.gists if retracts(g) or corrects(g)]
+        if self.outlet and any(g.voice is Voice.OUTLET for g in taking):
+            yield f"{key}|{self.outlet}"
+        for speaker in {g.speaker for g in taking if g.speaker}:
+            yield from (f"{key}|{speaker}", f"{key}|{_last(speaker)}")
 
     @cached_property
     def _shared(self) -> frozenset[str]:
@@ -77,12 +99,20 @@ class Account:
 
 
 def account(
-    article: ArticleId, published: date | None, statements: Iterable[StatementReported]
+    article: ArticleId,
+    published: date | None,
+    outlet: str | None,
+    statements: Iterable[StatementReported],
 ) -> Account:
     """Return what *article* reports, in *statements*."""
     gists = {s.id: gist(s, published) for s in statements}
     ordered = sorted(gists.values(), key=lambda g: (g.at, g.id))
-    return Account(id=article, published=published, gists=tuple(ordered))
+    return Account(
+        id=article,
+        published=published,
+        outlet=parties.key(outlet or ""),
+        gists=tuple(ordered),
+    )
 
 
 def _last(party: str) -> str:

@@ -24,6 +24,7 @@ class Known:
     """
 
     published: dict[ArticleId, date | None] = attrs.field(factory=dict)
+    outlets: dict[ArticleId, str | None] = attrs.field(factory=dict)
     statements: dict[ArticleId, dict[StatementId, StatementReported]] = attrs.field(
         factory=lambda: defaultdict(dict)
     )
@@ -35,8 +36,9 @@ class Known:
     def add(self, record: Recorded) -> "Known":
         """Take in *record*, and return this."""
         match record.event:
-            case ArticleCaptured(article=article, published=published):
+            case ArticleCaptured(article=article, published=published, outlet=outlet):
                 self._touch(article)
+                self.outlets[article] = outlet
                 self.published[article] = published.latest if published else None
             case StatementReported() as statement:
                 self._touch(statement.article)
@@ -55,7 +57,7 @@ class Known:
         """Return what *article* reports, as far as it is recorded."""
         self._refresh()
         found = self._accounts.get(article)
-        return found or account(article, self.published.get(article), ())
+        return found or self._made(article)
 
     def sharing(self, keys: Iterable[str]) -> frozenset[ArticleId]:
         """Return the articles that have any of *keys*."""
@@ -64,6 +66,14 @@ class Known:
         for key in keys:
             found |= self._index.get(key, set())
         return frozenset(found)
+
+    def _made(self, article: ArticleId) -> Account:
+        return account(
+            article,
+            self.published.get(article),
+            self.outlets.get(article),
+            self.statements.get(article, {}).values(),
+        )
 
     def _touch(self, article: ArticleId) -> None:
         if article not in self._stale:
@@ -74,12 +84,7 @@ class Known:
 
     def _refresh(self) -> None:
         for article in self._stale:
-            made = account(
-                article,
-                self.published.get(article),
-                self.statements.get(article, {}).values(),
-            )
-            self._accounts[article] = made
+            self._accounts[article] = made = self._made(article)
             for key in made.keys:
                 self._index[key].add(article)
         self._stale.clear()

@@ -50,6 +50,11 @@ ANAPHOR: Final = re.compile(
     r"|slander|smear|lies?|absurd|ridiculous|malicious)\b",
     re.IGNORECASE,
 )
+_SAME: Final = re.compile(
+    r"\bsame (?:promise|pledge|assurance|commitment|vow|undertaking|guarantee)\b"
+    r"|\b(?:that|this) (?:promise|pledge|assurance|commitment|vow)\b",
+    re.IGNORECASE,
+)
 JOINS: Final = 0.5  # likeness from which a statement joins a matter
 _BASE: Final = 0.3  # of one article and one accused: about as often one as two
 _CLASS: Final = 0.25
@@ -186,7 +191,7 @@ def joins(gist: Gist, own: Proposition | None, matter: Matter) -> float:
     if own is not None and own.structured and theirs.structured:
         return _structured(gist, own, matter)
     if not parties.meet(concerned(gist), matter.parties):
-        return 0.0
+        return _BASE + 0.3 if matter.promise and _SAME.search(gist.content) else 0.0
     if own is None or (ANAPHOR.search(gist.around) and mass(gist.words) < 2 * POOR):
         return _BASE + 0.3
     one_sided = own.structured is not theirs.structured

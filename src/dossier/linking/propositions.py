@@ -128,8 +128,6 @@ def proposition(gist: Gist) -> Proposition | None:
 
 def structured(conduct: str, target: Target) -> Proposition:
     """Return the proposition that class, target and time make."""
-    years = ", ".join(str(y) for y in sorted(target.years))
-    text = f"{conduct}: {_aim(target)}" + (f", {years}" if years else "")
     return Proposition(
         conduct=conduct,
         classes=frozenset({conduct}),
@@ -137,8 +135,28 @@ def structured(conduct: str, target: Target) -> Proposition:
         near=target,
         words=frozenset(),
         names=frozenset(),
-        text=text,
+        text=f"{conduct} in {_words(target)}",
     )
+
+
+def _words(target: Target) -> str:
+    """Return *target* as an editor would write it.
+
+    >>> _words(Target(kind="election", owner="norland", years=frozenset({2031})))
+    'the 2031 election of Norland'
+    """
+    years = " and ".join(str(y) for y in sorted(target.years))
+    several = len(target.levels) > 1 or len(target.years) > 1
+    alone = target.levels == {"national"}  # what an election is, if nothing is said
+    levels = (
+        "" if target.levels == {"national"} else " and ".join(sorted(target.levels))
+    )
+    plural = target.kind == "election" and (several or target.generic)
+    noun = target.kind + "s" * plural
+    article = "" if target.generic else "the"
+    owner = " ".join(w.capitalize() for w in target.owner.split())
+    of = f"of {'the ' * owner.startswith('United ')}{owner}" if owner else ""
+    return " ".join(x for x in (article, years, "" if alone else levels, noun, of) if x)
 
 
 def conflicting(a: Target | None, b: Target | None) -> bool:
