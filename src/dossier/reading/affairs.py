@@ -9,6 +9,7 @@ import attrs
 
 from dossier.domain.chains import Named
 from dossier.domain.vocabulary import Kind
+from dossier.reading import gazetteer
 from dossier.reading.port import Resolved
 
 _WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -41,9 +42,16 @@ class Affair:
 
 
 def words_of(*named: Named | None) -> frozenset[str]:
-    """Return the words that tell the names of *named*, lower case."""
-    text = " ".join(one.name for one in named if one).translate(_STRAIGHT).lower()
-    return frozenset(w.removesuffix("'s") for w in _WORD.findall(text)) - _COMMON
+    """Return the words that tell the names of *named*, lower case.
+
+    A state's adjective stands for the state too: "Chinese" gives "china".
+    """
+    text = " ".join(one.name for one in named if one).translate(_STRAIGHT)
+    states = " ".join(
+        state[0] for word in text.split() if (state := gazetteer.state_of(word))
+    )
+    words = _WORD.findall(f"{text} {states}".lower())
+    return frozenset(w.removesuffix("'s") for w in words) - _COMMON
 
 
 def affair(

@@ -193,3 +193,11 @@ EVALUATION: Final = words(
     people in|nobody ever|one doesn't|you do not|you don't|nobody (?:wants|keeps)
     """
 )
+ORDER: Final = words(
+    r"""
+    (?:messages?|warnings?|calls?|demands?)(?: \w+){0,3} (?:not )?to
+    (?:pleas?|appeals?|requests?|orders?)(?: \w+){0,3} (?:not )?to
+    (?:instructions?|ultimatums?|advice)(?: \w+){0,3} (?:not )?to
+    warning (?:that|against)
+    """
+)

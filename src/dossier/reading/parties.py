@@ -9,6 +9,7 @@ import attrs
 from dossier.domain.chains import Named
 from dossier.domain.spans import span_of
 from dossier.domain.vocabulary import Kind, Role
+from dossier.reading import names as naming
 from dossier.reading import subjects
 from dossier.reading.affairs import Affair, words_of
 from dossier.reading.port import Attribution, Classified, Place, Resolved
@@ -64,6 +65,36 @@ class _Case:
         return (self.speaker.side or self.speaker.named) if self.speaker else None
 
 
+def parties(  # noqa: PLR0913  each argument is a fact of its own
+    text: str,
+    attribution: Attribution,
+    classified: Classified,
+    speaker: Resolved | None,
+    names: naming.Names,
+    *,
+    affair: Affair | None = None,
+    before: tuple[Attribution, ...] = (),
+) -> Parties:
+    """Return the parties of a statement, found among the *names* of its article.
+
+    Args:
+        text: The article.
+        attribution: Where source, cue and content stand in *text*.
+        classified: What kind of statement it is.
+        speaker: Who speaks, where known.
+        names: Everybody whom the article names.
+        affair: As in :func:`assign`.
+        before: The attributions before this one, and those around it.
+    """
+
+    def resolve(place: Place) -> Resolved:
+        return naming.resolve(
+            place, names=names, text=text, before=(*before, attribution)
+        )
+
+    return assign(text, attribution, classified, speaker, resolve, affair=affair)
+
+
 def assign(
     text: str,
     attribution: Attribution,
@@ -111,6 +142,8 @@ def _accused(case: _Case) -> Found:
             return _denier(case)
         case Kind.ADMISSION:
             return _self(case)
+        case Kind.CHARACTERISATION | Kind.CHALLENGE | Kind.CONCERN:
+            return _about(case)
         case _:
             return _NONE
 
@@ -126,11 +159,13 @@ def _charged(case: _Case) -> Found:
     content = case.found.content
     if not content:
         return _from_topic(case)
-    if _OBJECT.search(case.cue):
+    words = case.words(content[0])
+    clause = words.lstrip("\"'“‘").startswith("that ")
+    if not clause and (_OBJECT.search(case.cue) or " guilty" in words):
         place = subjects.charged(case.text, content[0])
         if place is None:
             place = subjects.before(case.text, case.found)
-        if place and (who := _all(case, place)):
+        if place and (who := _others(case, place)):
             return who, "object of the charge"
     return _doer(case)
 
@@ -141,13 +176,45 @@ def _doer(case: _Case) -> Found:
     place = subjects.subject(case.text, content[0])
     passive = place and subjects.is_passive(case.text, place[1], content[0][1])
     by = subjects.agent(case.text, content) if passive else None
-    if by and (who := _all(case, by)):
+    if by and (who := _others(case, by)):
         return who, "agent"
-    if place and not passive and (who := _all(case, place)):
+    if place and not passive and (who := _others(case, place)):
         return who, "subject"
-    if place and (who := _possessor(case, place)):
+    if place and (who := _strangers(case, _possessor(case, place))):
         return who, "whose"
     return _from_topic(case) if case.affair.accused else _inside(case)
+
+
+def _others(case: _Case, place: Place) -> tuple[Named, ...]:
+    """Return those at *place*, the speaker's own side apart."""
+    return _strangers(case, _all(case, place))
+
+
+def _strangers(case: _Case, who: tuple[Named, ...]) -> tuple[Named, ...]:
+    speaker = case.speaker
+    mine = {one.name for one in (speaker.named, speaker.side) if one} if speaker else ()
+    known = {one.name for one in case.affair.accused}
+    return tuple(
+        one
+        for one in who
+        if one.name not in mine
+        and (one.method not in _LOOSE or not known or one.name in known)
+    )
+
+
+_LOOSE: Final = frozenset({"anaphor", "document"})
+
+
+def _about(case: _Case) -> Found:
+    """Name the accused of the article where a judgement or question is about them."""
+    content = case.found.content
+    place = subjects.subject(case.text, content[0]) if content else None
+    if place is None or not case.affair.accused:
+        return _NONE
+    known = {one.name for one in case.affair.accused}
+    who = _others(case, place) or _strangers(case, _possessor(case, place))
+    who = tuple(one for one in who if one.name in known)
+    return (who, "about the accused") if who else _NONE
 
 
 def _from_topic(case: _Case) -> Found:
@@ -178,16 +245,16 @@ _AT: Final = re.compile(r"\b(?:at|of|in|from|for|by)\s+(?:the\s+)?(?=\S*[A-Z])")
 
 def _all(case: _Case, place: Place) -> tuple[Named, ...]:
     """Return everybody in the list of names at *place*."""
-    whole = _named(case, place)
-    if whole and whole.method == "name":
-        return (whole,)
     parts = subjects.listed(case.text, place)
-    if len(parts) == 1:
-        return (whole,) if whole else _possessor(case, place)
-    return tuple(who for part in parts if (who := _named(case, part)))
+    found = {who.name: who for part in parts if (who := _named(case, part))}
+    if len(found) > 1:
+        return tuple(found.values())
+    whole = _named(case, place)
+    return (whole,) if whole else _possessor(case, place)
 
 
-_UNKNOWN: Final = frozenset({"as_written", "description", "none", "unknown"})
+_UNKNOWN: Final = frozenset({"as_written", "group"})
+_GUESS: Final = 0.5  # the confidence of a name that is only the words
 
 
 def _named(case: _Case, place: Place) -> Named | None:
@@ -196,8 +263,9 @@ def _named(case: _Case, place: Place) -> Named | None:
     if not words or words.lower() in {"i", "we", "you", "nobody", "it", "they"}:
         return None
     resolved = case.resolve(place)
-    named = resolved.named if resolved else None
-    return named if named and named.method not in _UNKNOWN else None
+    if resolved is None:
+        return None
+    return resolved.named if _is_known(resolved.named) else resolved.side
 
 
 _POSSESSIVE: Final = re.compile(r"['’]s?\s")
@@ -217,7 +285,8 @@ def _possessor(case: _Case, place: Place) -> tuple[Named, ...]:
         if who := _named(case, (at.end(), end)):
             return (who,)
     for run in _CAPITALS.finditer(case.text, start, end):
-        if who := _named(case, run.span()):
+        who = _named(case, run.span())
+        if who and who.method in {"demonym", "metonym"}:
             return (who,)
     return ()
 
@@ -236,11 +305,30 @@ def _denier(case: _Case) -> Found:
     if speaker is None:
         return _from_topic(case)
     content = case.found.content
-    if content and speaker.named and _PERSONAL.match(case.text, *content[0]):
-        return (_implied(speaker.named, "speaker"),), "denies own deed"
-    if side := speaker.side or speaker.named:
+    known = speaker.named if _is_known(speaker.named) else None
+    if content and known and _PERSONAL.match(case.text, *content[0]):
+        return (_implied(known, "speaker"),), "denies own deed"
+    if side := _denying(case, speaker):
         return (_implied(side, "side"),), "denies for its side"
     return _from_topic(case)
+
+
+def _denying(case: _Case, speaker: Resolved) -> Named | None:
+    """Return the speaker where accused in person, else its side."""
+    known = speaker.named if _is_known(speaker.named) else None
+    for one in case.affair.accused:
+        if known and one.name == known.name:
+            return known
+        if speaker.side and one.name == speaker.side.name:
+            return speaker.side
+    return speaker.side or known
+
+
+def _is_known(named: Named | None) -> bool:
+    """Tell whether a name is more than the words of the article."""
+    if named is None or named.method in _UNKNOWN:
+        return False
+    return named.method != "document" or named.confidence > _GUESS
 
 
 def _implied(named: Named, method: str) -> Named:

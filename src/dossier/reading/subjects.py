@@ -9,6 +9,7 @@ REACH: Final = 160  # characters of a content in which its subject is looked for
 BACK: Final = 120  # characters before a cue in which a passive's subject stands
 
 _OPENING: Final = re.compile(
+    r"(?:[A-Z][A-Z .'’-]{2,30}(?:,\s+[A-Z][a-z]+\.?\s+\d+)?\s+[—–-]+\s+)?"
     r"[\s\"“”'‘’(…—–-]*(?:(?:that|how|but|and|yes,|no,)\s+)?[\"“'‘]*"
     r"(?:(?:In|On|At|By|For|After|Before|During|Since|Until|Within|With|Under|As|From|"
     r"in|on|at|by|for|after|before|during|since|until|within)\s+[^,.;:“”\"]{2,60},\s+"

@@ -1,0 +1,136 @@
+"""Rules for the kind of a statement whose cue says little: "said", "told", "wrote"."""
+
+import re
+from typing import Final
+
+from dossier.domain.vocabulary import Kind, Role
+from dossier.reading import kind_content as content_of
+from dossier.reading.kind_cues import Found, Rule
+from dossier.reading.views import HEAD, View
+
+
+def _confession(view: View) -> Found:
+    if content_of.CONFESSION.search(view.clause) and not view.accuses:
+        return Kind.ADMISSION, "confesses"
+    return None
+
+
+_ESTIMATE: Final = re.compile(r"\b(?:estimat|predict|forecast|calculat|expect|project)")
+
+
+def _future(view: View) -> Found:
+    if view.verb == "announced" and "announc" in view.cue:
+        return Kind.INTENT, "announced"
+    if view.verb == "planned" or content_of.INTENT.search(view.clause):
+        return Kind.INTENT, "wants to"
+    if re.search(r"\bruled out\b", view.cue):
+        return Kind.INTENT, "ruled out"
+    if _ESTIMATE.search(view.cue) or content_of.HYPOTHETICAL.search(view.clause):
+        return None
+    promising = (view.own and content_of.FUTURE_SELF.search(view.clause)) or (
+        view.sided and content_of.FUTURE_PASSIVE.search(view.clause)
+    )
+    return (Kind.PLEDGE, "will") if promising else None
+
+
+def _accusation(view: View) -> Found:
+    """Past deeds of others, in the article's dispute or bad by themselves."""
+    if view.own or content_of.FUTURE.search(view.clause[:HEAD]):
+        return None
+    negative = content_of.NEGATIVE.search(view.clause[:HEAD])
+    wrong = content_of.WRONG.search(view.clause)
+    if view.defends and (negative or not (wrong or view.about)):
+        return None
+    if wrong and not content_of.MODAL.search(view.clause[:HEAD]):
+        return Kind.ALLEGATION, "wrongdoing"
+    if view.about and not content_of.MODAL.search(view.clause):
+        return Kind.ALLEGATION, "about the accused"
+    if view.accuses and not _MEASURE.search(view.cue):
+        return Kind.ALLEGATION, "by an accuser"
+    return _charge(view)
+
+
+_CLAIM: Final = re.compile(
+    r"\b(?:claims|suggestion|suggestions|assertion|assertions|charge|case|rumou?rs?)$"
+)
+
+
+def _charge(view: View) -> Found:
+    """A noun that names what somebody claims: "claims that it leaked"."""
+    if not _CLAIM.search(view.cue):
+        return None
+    if re.search(r"\bno\b", view.cue):
+        return Kind.DENIAL, "no suggestion"
+    return Kind.ALLEGATION, "a claim"
+
+
+_MEASURE: Final = re.compile(
+    r"\b(?:puts?|identif\w+|lists?|listed|logg?ed|logs?|count\w*|estimat\w+|refer\w*|"
+    r"measur\w+|calculat\w+|set)\b"
+)
+
+
+def _self_defence(view: View) -> Found:
+    insists = view.verb == "defended"
+    if view.known and not view.defends:
+        return None
+    if content_of.DEFENCE.search(view.clause) and (view.own or insists or view.defends):
+        return Kind.DENIAL, "defends itself"
+    negative = content_of.NEGATIVE.search(view.clause[:HEAD])
+    if view.own and negative and (view.defends or view.sided):
+        return Kind.DENIAL, "denies its own part"
+    if insists:
+        return Kind.DENIAL, "insists"
+    return None
+
+
+def _own_deed(view: View) -> Found:
+    """What one says of oneself without being accused: no charge against others."""
+    if view.own and content_of.WRONG.search(view.clause) and not view.defends:
+        return Kind.ALLEGATION, "suffered wrong"
+    return None
+
+
+def _concern(view: View) -> Found:
+    if view.verb == "feared":
+        return Kind.CONCERN, "feared"
+    if content_of.CONCERN.search(view.clause):
+        return Kind.CONCERN, "could"
+    return None
+
+
+def _opinion(view: View) -> Found:
+    if content_of.IMPERATIVE.search(view.clause):
+        return Kind.DIRECTIVE, "imperative"
+    if content_of.POSITION.search(view.clause) or view.verb in {"argued", "defended"}:
+        return Kind.POSITION, "holds"
+    if view.verb in {"quipped", "fumed"}:
+        return Kind.CHARACTERISATION, "quipped"
+    if view.quoted and content_of.EVALUATION.search(view.clause):
+        return Kind.CHARACTERISATION, "evaluates"
+    return _quoted(view)
+
+
+_VOICES: Final = frozenset({Role.PERSON, Role.SPOKESPERSON})
+
+
+def _quoted(view: View) -> Found:
+    """What a newspaper quotes of a person is more often a view than a fact."""
+    if not view.quoted or view.role not in _VOICES:
+        return None
+    return (
+        (Kind.POSITION, "quoted on oneself")
+        if view.own
+        else (Kind.CHARACTERISATION, "quoted")
+    )
+
+
+BY_CONTENT: Final[tuple[Rule, ...]] = (
+    _confession,
+    _future,
+    _accusation,
+    _self_defence,
+    _own_deed,
+    _concern,
+    _opinion,
+)

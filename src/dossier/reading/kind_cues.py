@@ -1,0 +1,259 @@
+"""Rules for the kind of a statement that lean on its cue."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from dossier.domain.vocabulary import Kind
+from dossier.reading import kind_content as content_of
+from dossier.reading import kind_words as cue_of
+from dossier.reading.views import HEAD, View
+
+SHORT: Final = 40  # characters of a content that is one judgement
+
+Found = tuple[Kind, str] | None
+Rule = Callable[[View], Found]
+
+
+def _refusal(view: View) -> Found:
+    """A refusal to speak, and what only looks like one."""
+    if cue_of.CONCEDED.search(view.cue) and "neither" not in view.cue:
+        return Kind.ADMISSION, "not denied"
+    if cue_of.UNACCUSED.search(view.cue):
+        return Kind.CLEARANCE, "never accused"
+    if cue_of.UNRECOGNISED.search(view.cue):
+        return Kind.DENIAL, "not recognised"
+    return None
+
+
+def _silence(view: View) -> Found:
+    if cue_of.NOT_EXCLUDED.search(view.cue) and "would" not in view.cue:
+        return Kind.CONCERN, "not excluded"
+    if cue_of.REFUSED_ACT.search(view.cue):
+        return Kind.POSITION, "refused to act"
+    if cue_of.DECLINED.search(view.cue):
+        return Kind.NO_COMMENT, "declined"
+    if cue_of.NOBODY.match(view.source) and re.match(r"would|will|could", view.cue):
+        return Kind.NO_COMMENT, "nobody would say"
+    return None
+
+
+def _about_sources(view: View) -> Found:
+    if cue_of.ANONYMITY.search(view.cue + " " + view.content):
+        return Kind.SOURCE_NOTE, "anonymity"
+    return None
+
+
+def _primacy(view: View) -> Found:
+    if cue_of.PRIMACY.search(view.cue) or (
+        view.verb in {"", "reported"} and cue_of.PRIMACY.search(view.content)
+    ):
+        return Kind.PRIMACY_CLAIM, "first to report"
+    return None
+
+
+def _apology(view: View) -> Found:
+    if view.verb == "apologised" or "sorry" in view.cue:
+        return Kind.APOLOGY, "apologised"
+    if view.verb != "admitted" and cue_of.SORRY.search(view.content):
+        return Kind.APOLOGY, "sorry"
+    if view.verb == "regretted" and view.content.startswith(("any", "that", "the")):
+        return Kind.APOLOGY, "regretted"
+    return None
+
+
+def _denied(view: View) -> Found:
+    if view.verb != "denied":
+        return None
+    if cue_of.FALSITY.search(view.content):
+        return Kind.DENIAL, "denied as false"
+    if cue_of.CHARGES.search(view.content) or " as " not in f" {view.content} ":
+        plain = not view.content.startswith("that ")
+        if plain and cue_of.PROPOSAL.search(view.content[:HEAD]):
+            return Kind.POSITION, "rejected a proposal"
+        return Kind.DENIAL, "denied"
+    if re.search(r"\b(?:dismiss|reject)", view.cue):
+        return Kind.CHARACTERISATION, "dismissed as"
+    return Kind.DENIAL, "denied"
+
+
+def _accused(view: View) -> Found:
+    if view.verb == "accused":
+        return Kind.ALLEGATION, "accused"
+    if view.verb == "alleged":
+        return Kind.ALLEGATION, "alleged"
+    return None
+
+
+def _pledged(view: View) -> Found:
+    if view.verb == "pledged":
+        return Kind.PLEDGE, "pledged"
+    committing = content_of.TO_DO.match(view.content) or content_of.FUTURE.search(
+        view.content
+    )
+    if view.verb == "assured" and "assurance" in view.content:
+        return Kind.PLEDGE, "gave an assurance"
+    if view.verb in {"sworn", "assured"} and committing:
+        if "offer" in view.cue:
+            return Kind.INTENT, "offered to"
+        return Kind.PLEDGE, "assured that it will"
+    return None
+
+
+_WORRY: Final = re.compile(r"\b(?:doubts|concerns?|alarm|fears|worries|raised)\b")
+_AGAINST: Final = re.compile(r"\b(?:not to|against [a-z]+ing)\b")
+
+
+def _warned(view: View) -> Found:
+    if _WORRY.search(view.cue):
+        return Kind.CONCERN, "voiced concern"
+    if view.verb == "flagged" and content_of.WRONG.search(view.content):
+        return Kind.ALLEGATION, "flagged as"
+    if view.verb not in {"warned", "flagged"}:
+        return None
+    if "threat" in view.cue:
+        return Kind.INTENT, "threatened"
+    head = view.content[:HEAD]
+    if content_of.TO_DO.match(head) or _AGAINST.search(head):
+        return Kind.DIRECTIVE, "warned not to"
+    return Kind.CONCERN, "warned that"
+
+
+def _confirmed(view: View) -> Found:
+    if view.verb == "confirmed":
+        if content_of.EXONERATION.search(view.content):
+            return Kind.CLEARANCE, "confirmed innocence"
+        return Kind.CONFIRMATION, "confirmed"
+    if view.verb == "convicted":
+        return Kind.CONFIRMATION, "convicted"
+    return None
+
+
+_GENUINE: Final = re.compile(r"\b(?:authentic|genuine)\b")
+_BLAME: Final = re.compile(r"\b(?:blame|responsib|rul|finding|that|fault|verdict|crit)")
+
+
+def _admitted(view: View) -> Found:
+    if view.verb == "admitted":
+        if _GENUINE.search(view.content):
+            return Kind.CONFIRMATION, "acknowledged as genuine"
+        return Kind.ADMISSION, "admitted"
+    if view.verb == "accepted":
+        if _BLAME.search(view.content):
+            return Kind.ADMISSION, "accepted"
+        return Kind.POSITION, "accepted an offer"
+    return None
+
+
+_TRIBUNAL: Final = re.compile(
+    r"\b(?:court|jury|foreman|judge|tribunal|inquiry|enquiry|inquest|coroner|panel|"
+    r"commission|commissioner|ombudsman|investigators?|investigation|auditors?|audit|"
+    r"observers?|regulators?|review|watchdog|magistrate|arbitrators?|inspector\w*|"
+    r"directorate|chair)\b"
+)
+
+
+def _cleared(view: View) -> Found:
+    if view.verb == "cleared":
+        return Kind.CLEARANCE, "cleared"
+    finds = view.verb == "found" or (_TRIBUNAL.search(view.source) and not view.defends)
+    if finds and content_of.EXONERATION.search(view.content):
+        return Kind.CLEARANCE, "found nothing"
+    if "withdrew" in view.cue and cue_of.CHARGES.search(view.content):
+        return Kind.CLEARANCE, "withdrew a charge"
+    return None
+
+
+def _found(view: View) -> Found:
+    if view.verb != "found":
+        return None
+    if re.search(r"\bguilty\b", view.content):
+        return Kind.CONFIRMATION, "found guilty"
+    if content_of.WRONG.search(view.content) or view.about:
+        if _TRIBUNAL.search(view.source):
+            return Kind.CONFIRMATION, "adverse finding"
+        return Kind.ALLEGATION, "found wrongdoing"
+    return None
+
+
+_ORDERS: Final = frozenset({"asked", "said", "dared", "repeated", ""})
+_CALL: Final = re.compile(r"\bcall\w* (?:(?:up)?on|for)\b")
+
+
+def _demanded(view: View) -> Found:
+    if view.verb in {"demanded", "asked"} and view.content.startswith("to know"):
+        return Kind.CHALLENGE, "demanded to know"
+    if view.verb == "demanded" or _CALL.search(view.cue):
+        return Kind.DIRECTIVE, "demanded"
+    if view.verb in _ORDERS and content_of.TO_DO.match(view.content):
+        return Kind.DIRECTIVE, "told to"
+    return None
+
+
+def _insisted(view: View) -> Found:
+    if "insist" in view.cue and content_of.INSISTED.search(view.content):
+        return Kind.DIRECTIVE, "insisted on"
+    if view.verb == "repeated" and content_of.ORDER.search(view.content):
+        return Kind.DIRECTIVE, "repeated an order"
+    if view.verb == "dared":
+        return Kind.CHALLENGE, "challenged"
+    return None
+
+
+def _asked(view: View) -> Found:
+    if view.verb == "asked":
+        if re.search(r"\bfor\b", view.cue) or view.content.startswith(
+            ("for ", "that ", '"kindly')
+        ):
+            return Kind.DIRECTIVE, "asked for"
+        return Kind.CHALLENGE, "asked"
+    if view.content.rstrip("\"' ").endswith("?") or "to know" in view.cue:
+        return Kind.CHALLENGE, "a question"
+    return None
+
+
+def _called(view: View) -> Found:
+    if view.verb not in {"called", "described", "judged"}:
+        return None
+    false = view.verb != "judged" and cue_of.FALSITY.search(view.content)
+    if false and not (view.defends is False and view.about):
+        return Kind.DENIAL, "called false"
+    if view.verb == "described" and " as " not in view.content:
+        if view.about or content_of.WRONG.search(view.content):
+            return Kind.ALLEGATION, "described wrongdoing"
+        return Kind.FACTUAL_CLAIM, "described"
+    return Kind.CHARACTERISATION, "called"
+
+
+def _rejection(view: View) -> Found:
+    if cue_of.EVASION.search(view.content):
+        return Kind.NO_COMMENT, "evaded"
+    if cue_of.REJECTION.search(view.content):
+        return Kind.DENIAL, "rejected in the words"
+    if len(view.content) < SHORT and cue_of.FALSITY.search(view.content):
+        return Kind.DENIAL, "called false"
+    if view.content.strip("\"' .") in {"no", "not so", "not us", "not true", "never"}:
+        return Kind.DENIAL, "no"
+    return None
+
+
+BY_CUE: Final[tuple[Rule, ...]] = (
+    _about_sources,
+    _refusal,
+    _silence,
+    _primacy,
+    _apology,
+    _denied,
+    _accused,
+    _pledged,
+    _warned,
+    _confirmed,
+    _admitted,
+    _cleared,
+    _found,
+    _demanded,
+    _insisted,
+    _asked,
+    _called,
+    _rejection,
+)

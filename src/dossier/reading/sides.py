@@ -1,0 +1,191 @@
+"""For which body, state or person somebody speaks, where a title does not name it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+from dossier.reading.cards import Card, Sort
+
+REACH: Final = 90  # characters beside a name in which its side is looked for
+BACK: Final = 12  # names before a title in which its owner is looked for
+
+_SERVES: Final = (
+    r"(?:spokes\w+|mouthpiece|chief|boss|director|chair\w*|president|partner|manager|"
+    r"treasurer|head|officer|secretary|principal|executive|leader|commander|deputy|"
+    r"founder|owner|editor|captain|coach|dean|vice-chancellor|chancellor|rector|"
+    r"commissioner|inspector|engineer|prosecutor|general|colonel)"
+)
+_COUNSEL: Final = r"(?:lawyer|attorney|barrister|solicitor|counsel|advocate)"
+_OWNED: Final = re.compile(
+    rf"\b(?P<whose>its|their|his|her)\s+(?:[\w-]+\s+){{0,4}}?"
+    rf"(?P<post>{_SERVES}|{_COUNSEL})\b[\w\s-]{{0,24}},?\s*$",
+    re.IGNORECASE,
+)
+_POSTED: Final = re.compile(
+    rf",\s+(?:(?P<whose>its|their|his|her)|a|an|the|then)\s+(?:[\w-]+\s+){{0,3}}?"
+    rf"(?P<post>{_SERVES}|{_COUNSEL})\b",
+    re.IGNORECASE,
+)
+_BARE: Final = re.compile(
+    rf"\b(?:the\s+|a\s+)?(?:[a-z][\w-]*\s+){{0,2}}(?:{_SERVES}),?\s*$", re.IGNORECASE
+)
+_OF: Final = re.compile(
+    r"\s+(?:of|at|from|for)\s+(?:the\s+)?$|,\s+who\s+(?:now\s+)?(?:speaks|spoke|commands|"
+    r"commanded|chairs|runs|leads|led|heads|headed|represents|directs|edits)\s+"
+    r"(?:for\s+)?(?:the\s+)?$"
+)
+_BODIES: Final = frozenset({Sort.BODY, Sort.STATE, Sort.UNKNOWN})
+
+
+class Hit(Protocol):
+    """A place where somebody is named."""
+
+    @property
+    def start(self) -> int:
+        """Of the name."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """One past its last character."""
+        ...
+
+    @property
+    def card(self) -> Card:
+        """Who bears it."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """The title beside it."""
+        ...
+
+
+def fill(text: str, hits: Sequence[Hit], outlet: Card | None) -> None:
+    """Give a side to those people of an article who have none.
+
+    Args:
+        text: Of the article.
+        hits: Where somebody is named, from left to right.
+        outlet: Who published it.
+    """
+    _sort(text, hits)
+    for hit in hits:
+        if any(_FORMER.search(title) for title in hit.card.titles):
+            hit.card.side = None
+    serving: list[Card] = []
+    for i, hit in enumerate(hits):
+        card = hit.card
+        former = any(_FORMER.search(title) for title in card.titles)
+        if card.sort is not Sort.PERSON or card.side or former:
+            continue
+        card.side = _beside(text, hits, i) or _of(text, hits, i)
+        if card.side is None and _serves(text, hit) and card not in serving:
+            serving.append(card)
+    house = _house(hits, outlet) if serving else None
+    for card in serving:
+        card.side = card.side or (house.name if house else None)
+
+
+_FORMER: Final = re.compile(r"\b(?:former|ex-|once|retired|then|late)\b", re.IGNORECASE)
+_ITS: Final = re.compile(r"[^.!?\n]{0,70}(?:[.]\s+Its|\bits|\bwhich)\b")
+
+
+def _sort(text: str, hits: Sequence[Hit]) -> None:
+    """Tell people from bodies by how the article goes on to call them.
+
+    A body is cut to its first word ("Tessaly" for "Tessaly Payments") and is "it"; a
+    person is cut to the last, and has titles.
+    """
+    for hit in hits:
+        card = hit.card
+        personal = bool(card.titles or card.pronoun)
+        if card.sort is Sort.UNKNOWN and personal and len(card.words) > 1:
+            card.sort = Sort.PERSON
+    votes: Counter[int] = Counter()
+    for hit in hits:
+        card = hit.card
+        if card.sort is Sort.PERSON and not card.titles and len(card.words) > 1:
+            word = text[hit.start : hit.end]
+            votes[id(card)] += (word == card.words[0]) - (word == card.words[-1])
+            votes[id(card)] += _ITS.match(text, hit.end) is not None
+    for hit in hits:
+        if votes[id(hit.card)] > 0:
+            hit.card.sort = Sort.BODY
+
+
+def _lead(hit: Hit) -> tuple[int, int]:
+    start = hit.start - (len(hit.title) + 1 if hit.title else 0)
+    return max(0, start - REACH), start
+
+
+def _beside(text: str, hits: Sequence[Hit], i: int) -> str | None:
+    """Return whose spokesman or lawyer it is: "its", "his"."""
+    hit = hits[i]
+    low, start = _lead(hit)
+    found = _OWNED.search(text, low, start) or _POSTED.match(
+        text, hit.end, hit.end + REACH
+    )
+    if found is None or not found["whose"]:
+        return None
+    whose = found["whose"].lower()
+    at = min(found.start(), hit.start)
+    if whose in {"its", "their"}:
+        return _body_before(hits, i, at)
+    return _person_before(hits, i, found["post"].lower())
+
+
+def _body_before(hits: Sequence[Hit], i: int, at: int) -> str | None:
+    for other in reversed(hits[max(0, i - BACK) : i]):
+        card = other.card
+        plain = card.sort is Sort.PERSON and not card.titles and not card.pronoun
+        if (
+            other.end <= at
+            and card is not hits[i].card
+            and (card.sort in _BODIES or plain)
+        ):
+            return card.side or card.name
+    return None
+
+
+def _person_before(hits: Sequence[Hit], i: int, post: str) -> str | None:
+    for other in reversed(hits[max(0, i - BACK) : i]):
+        card = other.card
+        if card.sort is Sort.PERSON and card is not hits[i].card:
+            counsel = re.fullmatch(_COUNSEL, post)
+            return card.name if counsel else card.side or card.name
+    return None
+
+
+def _of(text: str, hits: Sequence[Hit], i: int) -> str | None:
+    """Return the body of "Ada Quill of the guild", "Ada Quill, who speaks for it"."""
+    if i + 1 >= len(hits):
+        return None
+    hit, nearest = hits[i], hits[i + 1]
+    start = nearest.start - (len(nearest.title) + 1 if nearest.title else 0)
+    if start - hit.end > REACH or not _OF.match(text[hit.end : start]):
+        return None
+    return nearest.card.side or nearest.card.name
+
+
+def _serves(text: str, hit: Hit) -> bool:
+    low, start = _lead(hit)
+    return bool(
+        _BARE.search(text, low, start)
+        or _POSTED.match(text, hit.end, hit.end + REACH)
+        or re.search(_SERVES, hit.title, re.IGNORECASE)
+    )
+
+
+def _house(hits: Sequence[Hit], outlet: Card | None) -> Card | None:
+    """Return the body that an article names most often."""
+    counted = Counter(
+        id(hit.card)
+        for hit in hits
+        if hit.card.sort is Sort.BODY and hit.card is not outlet
+    )
+    if not counted:
+        return None
+    best = counted.most_common(1)[0][0]
+    return next(hit.card for hit in hits if id(hit.card) == best)

@@ -1,0 +1,141 @@
+"""A statement as the rules for its kind see it."""
+
+import re
+from typing import Final
+
+import attrs
+
+from dossier.domain.vocabulary import Role
+from dossier.reading import kind_words as cue_of
+from dossier.reading.affairs import Affair, words_of
+from dossier.reading.port import Attribution, Resolved
+
+HEAD: Final = 80  # characters in which a content says what it is about
+
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "})
+_NONE = r"there|nobody|nothing|no|none|neither|not|any|no one|all|everything"
+_HE = r"he|she|it|they|his|her|its|their"
+_THEY = re.compile(rf"^(?:that |how |and |but )?[\"']?(?:{_HE}|{_NONE})(?:'| |,|$)")
+_WE = re.compile(
+    rf"^[\"' ]*(?:and |but |yes, |no, )?(?:i|we|our|my|{_NONE})(?:'| |,|$)"
+)
+
+
+@attrs.frozen(kw_only=True)
+class View:
+    """A statement as the rules see it: lower case, straight quotes.
+
+    Attributes:
+        cue: The cue's words.
+        verb: The class of the cue, see :data:`kind_words.CUE_CLASS`, or "".
+        content: The content's words.
+        clause: Its first main clause.
+        quoted: Whether the content begins or ends as a quotation.
+        addressed: Whether somebody is addressed.
+        source: The source's words.
+        role: What the speaker is.
+        sided: Whether the speaker speaks for a body or camp.
+        own: Whether the content begins with the speaker or its side.
+        defends: Whether the speaker or its side is accused in the article.
+        accuses: Whether the speaker accuses elsewhere in the article.
+        about: Whether the content names somebody accused in the article.
+        known: Whether it is known who is accused in the article.
+        headline: Whether it stands in a headline.
+    """
+
+    cue: str
+    verb: str
+    content: str
+    clause: str
+    quoted: bool
+    addressed: bool
+    source: str
+    role: Role
+    sided: bool
+    own: bool
+    defends: bool
+    accuses: bool
+    about: bool
+    known: bool
+    headline: bool
+
+
+_NEXT: Final = re.compile(
+    r"(?:,|;)[\"']? (?:and|but|so|because|which|although|while|though)\b|; |\. "
+)
+
+
+def _words_in(text: str, *places: tuple[int, int] | None) -> str:
+    return " ".join(
+        text[place[0] : place[1]].translate(_STRAIGHT).lower()
+        for place in places
+        if place
+    )
+
+
+def _class_of(cue: str) -> str:
+    found = [
+        cue_of.CUE_CLASS[word]
+        for word in _WORD.findall(cue)
+        if word in cue_of.CUE_CLASS
+    ]
+    return min(found, key=cue_of.PRECEDENCE.__getitem__, default="")
+
+
+def _own(content: str, names: frozenset[str]) -> bool:
+    """Tell whether "she" in what she reported, or "I" in what she said, opens it."""
+    if _WE.match(content) or (content[:1] != '"' and _THEY.match(content)):
+        return True
+    first = _WORD.findall(content[:HEAD])[:5]
+    return any(word.removesuffix("'s") in names for word in first)
+
+
+def _defends(speaker: Resolved | None, affair: Affair) -> bool:
+    """Tell whether a speaker is accused, or speaks for the accused without accusing."""
+    if speaker is None:
+        return False
+    mine = words_of(speaker.named)
+    if not mine.isdisjoint(affair.charged):
+        return True
+    theirs = words_of(speaker.side)
+    return mine.isdisjoint(affair.accusers) and not theirs.isdisjoint(affair.charged)
+
+
+def _accuses(speaker: Resolved | None, affair: Affair) -> bool:
+    return speaker is not None and not words_of(speaker.named).isdisjoint(
+        affair.accusers
+    )
+
+
+def view_of(
+    text: str,
+    attribution: Attribution,
+    speaker: Resolved | None,
+    affair: Affair,
+    *,
+    headline: bool,
+) -> View:
+    """Return what the rules look at."""
+    cue = _words_in(text, attribution.cue)
+    content = _words_in(text, *attribution.content)
+    side = speaker.side if speaker else None
+    names = words_of(speaker.named, side) if speaker else frozenset[str]()
+    told = {word.removesuffix("'s") for word in _WORD.findall(content)}
+    return View(
+        cue=cue,
+        verb=_class_of(cue),
+        content=content,
+        clause=_NEXT.split(content, maxsplit=1)[0],
+        quoted=content[:1] in {'"', "'"} or content[-1:] in {'"', "'"},
+        addressed=attribution.addressee is not None,
+        source=_words_in(text, attribution.source),
+        role=speaker.role if speaker else Role.UNSPECIFIED,
+        sided=side is not None,
+        own=_own(content, names),
+        defends=_defends(speaker, affair),
+        accuses=_accuses(speaker, affair),
+        about=not affair.charged.isdisjoint(told),
+        known=bool(affair.charged),
+        headline=headline,
+    )
