@@ -38,6 +38,9 @@ _PARTS: Final = re.compile(
 _OTHERS: Final = re.compile(
     r"\bthat\b|;|[,:] (?:and|but|now)\b|, (?:who|which|whose)\b"
 )
+_ASIDE: Final = re.compile(r",? (?:who|which|whose|whom)\b[^,]*\Z")
+_NAMES: Final = re.compile(r" [a-zA-Z]")  # "the 2031 election"
+_YEAR: Final = 4  # characters
 _NEARBY: Final = 30  # characters between a present-tense cue and its date
 _LOOK_BACK: Final = 700  # characters before "at the time"
 
@@ -84,6 +87,8 @@ def _counts(text: str, place: Place, attribution: Attribution) -> bool:
     source, cue = attribution.source, attribution.cue
     if source and source[0] <= place[0] < source[1]:
         return _document(text, source) and bool(_ISSUED.search(before))
+    if source and _ASIDE.match(text[source[1] : place[0]]):
+        return False
     if text[place[1] : place[1] + 2] in ("'s", "’s"):
         return bool(_HELD.search(before))
     if _PAST_ONLY.search(before) and not text.startswith("since", place[0]):
@@ -140,10 +145,15 @@ def _then(text: str, attribution: Attribution, published: When | None) -> When |
     found = _THEN.search(text, start, stop)
     if found is None or any(a <= found.start() < b for a, b in attribution.content):
         return None
-    earlier = tuple(expressions(text, max(0, start - _LOOK_BACK), start, published))
+    low = max(0, start - _LOOK_BACK)
+    earlier = [
+        when
+        for place, when in expressions(text, low, start, published)
+        if not _NAMES.match(text, place[1]) or len(when.as_written or "") > _YEAR
+    ]
     if not earlier:
         return edtf.open_(found.group())
-    when = earlier[-1][1]
+    when = earlier[-1]
     basis = Basis.IN_TEXT if when.edtf else Basis.NONE
     return attrs.evolve(when, basis=basis, as_written=found.group())
 

@@ -9,13 +9,15 @@ from dossier.reading import gazetteer, nouns, titles
 from dossier.reading.cards import Card, Cards, Hit, Sort
 from dossier.reading.port import Place
 
+_UNTITLED: Final = (Sort.STATE, Sort.PLACE, Sort.OUTLET, Sort.WIRE)
+
 
 def learn(text: str, cards: Cards, hits: list[Hit]) -> dict[str, list[Card]]:
     """Give the cards their titles and sides; return them by the heads of those."""
     offices: dict[str, list[Card]] = {}
     starts = [h.start for h in hits]
     for i, hit in enumerate(hits):
-        if hit.card.sort in (Sort.STATE, Sort.PLACE):
+        if hit.card.sort in _UNTITLED:
             continue
         if _is_dateline(text, hit):
             hit.card.sort = Sort.PLACE

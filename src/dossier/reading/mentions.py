@@ -128,7 +128,7 @@ def _takes_of(text: str, start: int, end: int, gap: str) -> bool:
     if last in _OF_NAMES or last in nouns.BODIES or last in _POSTS:
         return True
     definite = text[max(0, start - 4) : start] == "the "
-    return (len(words) == 1 and definite) or (len(words) == 2 and words[0] == "The")  # noqa: PLR2004
+    return (len(words) <= 3 and definite) or (len(words) == 2 and words[0] == "The")  # noqa: PLR2004
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Mention]:

@@ -1,5 +1,6 @@
 """Noun phrases that speak: a name, an office, a body, a document, unnamed people."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -94,6 +95,9 @@ def phrase(place: Place, names: Names, pronoun: Pronoun) -> Resolved:
     p = _dissect(place, names, pronoun)
     if p.head_at < 0:
         return _nameless(p)
+    joint = _joint(p)
+    if joint is not None:
+        return joint
     own = _own_name(p)
     if own is not None:
         return bearer(p.names, own.card, p.place, own.method)
@@ -102,6 +106,25 @@ def phrase(place: Place, names: Names, pronoun: Pronoun) -> Resolved:
         if found is not None:
             return found
     return _rest(p)
+
+
+_AND: Final = re.compile(r",? and |, ")
+
+
+def _joint(p: Phrase) -> Resolved | None:
+    """Return two or more people who speak as one: "Quill and Ada Voss"."""
+    people = [h for h in p.hits if h.card.sort is Sort.PERSON]
+    text, parts = p.names.text, []
+    if len(people) < 2 or " and " not in p.words:  # noqa: PLR2004 - one speaks alone
+        return None
+    for a, b in itertools.pairwise(people):
+        title = len(b.title) + 1 if b.title else 0
+        if not _AND.fullmatch(text[a.end : b.start - title]):
+            return None
+        parts.append(a.card.name)
+    name = f"{', '.join(parts)} and {people[-1].card.name}"
+    speakers = named(p.names, name, p.place, "list", 0.8)
+    return Resolved(named=speakers, role=Role.GROUP, count=len(people), plural=True)
 
 
 def _dissect(place: Place, names: Names, pronoun: Pronoun) -> Phrase:
@@ -126,10 +149,11 @@ def _owner(p: Phrase) -> Card | None:
         if found.named is not None:
             return p.names.cards.by_name.get(found.named.name)
         return None
-    for hit in p.hits:
-        if hit.card.sort is not Sort.PLACE and _holds(p, hit):
-            return hit.card
-    return _common_owner(p)
+    held = [h for h in p.hits if h.card.sort is not Sort.PLACE and _holds(p, h)]
+    if not held:
+        return _common_owner(p)
+    bodies = [h for h in held if h.card.sort is not Sort.STATE]
+    return (bodies or held)[0].card
 
 
 _HOLDS: Final = re.compile(

@@ -94,6 +94,11 @@ _FORMS: Final = (
     ),
     rf"(?P<year>(?<![\d,.$£€/:-])\b{_YEAR}\b(?![,.:-]?\d|%|{_UNITS}))",
 )
+_HINT: Final = re.compile(
+    r"\d\d|day\b|night|morning|week|month|year|ago\b|ernoon|evening|today|tomorrow"
+    r"|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|spring|summer|autumn|fall"
+    r"|winter"
+)
 EXPRESSION: Final = re.compile("|".join(_FORMS))
 _AHEAD_REACH: Final = 40  # characters
 _AHEAD: Final = re.compile(
@@ -146,6 +151,8 @@ def expressions(
     One that cannot be resolved comes with its words and no date. Where *past* is
     true all count back; else words such as "will" and "by" make them count on.
     """
+    if _HINT.search(text, start, end) is None:
+        return
     for found in EXPRESSION.finditer(text, start, end):
         low = max(start, found.start() - _AHEAD_REACH)
         ahead = not past and bool(_AHEAD.search(text, low, found.start()))

@@ -1,5 +1,6 @@
 """Titles and appositions beside a name: "its director, Ada Quill, a chemist,"."""
 
+import itertools
 import re
 from typing import Final
 
@@ -23,6 +24,7 @@ _PARTICIPLES: Final = words(
     " signed read cut hung run set sold brought built caught going selling"
 )
 _SUBJECTS: Final = words("he she it they we i you")
+_VERBS: Final = words("said says told tells was were is are has have had will would")
 _STOP: Final = PREPOSITIONS | words(
     """is was are were be been has have had said says told tells asked but or if
     when while because though where also then not it he she they we"""
@@ -143,13 +145,23 @@ def after(text: str, end: int) -> Place | None:
         return None
     tokens = found.group().split(" ")
     head = head_of(tokens)
-    if any(t.lower() in DETERMINERS for t in tokens[1 : head + 1]):
-        return None  # a clause: "Quill, told the union"
+    rest = [t.lower() for t in tokens[1:]]
+    if not DETERMINERS.isdisjoint(rest[:head]) or _says(text, found.end(), rest):
+        return None  # a clause: "Quill, told the union", "the envoy stated that"
     if head >= 0 and head < 7:  # noqa: PLR2004 - an apposition is short
         word = tokens[head].lower()
         if is_office(word) or word in nouns.BODIES or word in nouns.OUTLET_HEADS:
             return end + 2, found.end()
     return None
+
+
+def _says(text: str, end: int, rest: list[str]) -> bool:
+    """Tell whether an apposition goes on as the subject of a reporting verb."""
+    if text[end : end + 1] in ('"', "“"):
+        return True
+    if not _VERBS.isdisjoint(rest):
+        return True
+    return any(a.endswith("ed") and b == "that" for a, b in itertools.pairwise(rest))
 
 
 def does(text: str, end: int) -> tuple[str, Place] | None:
