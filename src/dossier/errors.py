@@ -60,6 +60,19 @@ class SpanError(DossierError):
         )
 
 
+class MissingExtraError(DossierError):
+    """A part of dossier that is installed only where somebody asks for it."""
+
+    def __init__(self, extra: str, what_for: str) -> None:
+        """Keep the name of the *extra* and what it is needed for."""
+        super().__init__(extra, what_for)
+        self.extra = extra
+        self.what_for = what_for
+
+    def __str__(self) -> str:
+        return f"{self.what_for}: pip install 'dossier-news[{self.extra}]'"
+
+
 class LogError(DossierError):
     """Something about a log as a whole."""
 

@@ -1,17 +1,21 @@
 """Files and directories of a log: listing, syncing, locking."""
 
 import fcntl
+import mmap
 import os
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, Self
+from typing import IO, Final, Self
 
 from dossier.errors import CorruptLogError, LogLockedError
-from dossier.log import frames, tails
+from dossier.log import compression, frames, tails
 from dossier.log.frames import DamagedError
 
 SUFFIX: Final = ".jsonl"
+COMPRESSED: Final = ".zst"
+_NAME: Final = re.compile(r"\d{20}\.jsonl(\.zst)?")
 _CHUNK: Final = 1 << 16
 _BUFFER: Final = 1 << 20
 _PAUSE: Final = 0.02  # seconds between two tries to lock
@@ -112,30 +116,33 @@ def segment_name(first: int) -> str:
 
 
 def segments(directory: Path) -> list[Path]:
-    """Return the segments of a log, oldest first.
+    """Return the segments of a log, oldest first; of two forms the plain one.
 
     Raises:
         CorruptLogError: There is none.
     """
-    found = sorted(
-        directory / name
-        for name in os.listdir(directory)  # noqa: PTH208 (thrice as fast)
-        if name.endswith(SUFFIX) and name[: -len(SUFFIX)].isdigit()
-    )
+    found = {
+        name[:20]: directory / name
+        for name in sorted(os.listdir(directory), reverse=True)  # noqa: PTH208 (thrice as fast)
+        if _NAME.fullmatch(name)
+    }
     if not found:
         raise CorruptLogError(directory, None, "the log has no segment")
-    return found
+    return [found[first] for first in sorted(found)]
 
 
 def first_seq(segment: Path) -> int:
     """Return the seq of the first event of a segment, from its name."""
-    return int(segment.name.partition(".")[0])
+    return int(segment.name[:20])
 
 
-def lines(segment: Path, start: int, end: int) -> Iterator[bytes]:
-    """Yield the lines between two offsets of a segment."""
-    with segment.open("rb", buffering=_BUFFER) as file:
+def lines(segment: Path, start: int, end: int | None) -> Iterator[bytes]:
+    """Yield the lines between two offsets of a segment; None is its end."""
+    with opened(segment) as file:
         file.seek(start)
+        if end is None:
+            yield from file
+            return
         left = end - start
         for line in file:
             left -= len(line)
@@ -144,8 +151,31 @@ def lines(segment: Path, start: int, end: int) -> Iterator[bytes]:
             yield line
 
 
-def settled(segment: Path, before: bytes) -> tuple[int, bytes | None]:
-    """Return where the whole appends of the last segment end, and its last line.
+def opened(segment: Path) -> IO[bytes]:
+    """Open a segment for reading its lines, compressed or not."""
+    if segment.suffix == COMPRESSED:
+        return compression.opened(segment)
+    return segment.open("rb", buffering=_BUFFER)
+
+
+def buffer(segment: Path) -> "mmap.mmap | bytes":
+    """Return all lines of a segment, to be looked into here and there."""
+    if segment.suffix == COMPRESSED:
+        with opened(segment) as file:
+            return file.read()
+    with segment.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def line_at(segment: Path, start: int) -> bytes:
+    """Return the line that starts at an offset of a plain segment."""
+    with segment.open("rb") as file:
+        file.seek(start)
+        return file.readline()
+
+
+def settled(segment: Path, before: bytes) -> tuple[int, int, bytes | None]:
+    """Return where the whole appends of the last segment end, its size, its last line.
 
     Args:
         segment: The last one of a log.
@@ -165,7 +195,7 @@ def settled(segment: Path, before: bytes) -> tuple[int, bytes | None]:
             end = _settled(segment, data[skipped:], None if start else before)
             if end is not None:
                 whole = data[skipped : skipped + end]
-                return start + skipped + end, _last_line(whole)
+                return start + skipped + end, size, _last_line(whole)
             reach *= 8
 
 
@@ -190,7 +220,7 @@ def _claimed_seq(data: bytes) -> int | None:
 
 
 def last_line(segment: Path) -> bytes:
-    """Return the last line of a segment that is not the last one.
+    """Return the last line of a plain segment that is not the last one.
 
     Raises:
         CorruptLogError: It does not end in a whole line.

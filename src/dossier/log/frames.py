@@ -119,7 +119,7 @@ def item(draft: Draft) -> Item:
 
 def append(
     head: Head, items: Sequence[Item], now: datetime, salts: bytes
-) -> tuple[bytes, tuple[Recorded, ...], Head]:
+) -> tuple[list[bytes], tuple[Recorded, ...], Head]:
     """Return the lines of one append, its records, and the head after it.
 
     Args:
@@ -153,9 +153,13 @@ def append(
         )
         digest = sha256(digest + header).digest()
         hexdigest = hexlify(digest)
-        lines += (header, _DIGEST, hexdigest, _SALT, salt, _EVENT, new.payload, b"}\n")
+        lines.append(
+            b"".join(
+                (header, _DIGEST, hexdigest, _SALT, salt, _EVENT, new.payload, b"}\n")
+            )
+        )
         records.append(_recorded(new, seq, at, hexdigest.decode()))
-    return b"".join(lines), tuple(records), Head(seq=seq, digest=digest, recorded_at=at)
+    return lines, tuple(records), Head(seq=seq, digest=digest, recorded_at=at)
 
 
 def _recorded(new: Item, seq: int, at: datetime, digest: str) -> Recorded:
@@ -213,6 +217,11 @@ def _broken(line: bytes, cut: int, before: bytes) -> str:
     )
 
 
+def header_bytes(line: bytes) -> bytes:
+    """Return the bytes of a line that its digest and its Merkle leaf are over."""
+    return line[: line.find(_DIGEST, _HEADER_BYTES)]
+
+
 def digest_of(line: bytes) -> bytes:
     """Return the digest that a line claims, in 32 bytes.
 
@@ -242,10 +251,10 @@ def peek_seq(line: bytes) -> int:
         raise DamagedError("the line is not in the form of a record") from None
 
 
-def peek_type(line: bytes) -> str:
+def peek_type(line: bytes) -> bytes:
     """Return the type of a line without parsing it."""
     start = line.find(_TYPE, 8) + 8
-    return line[start : line.find(b'"', start)].decode()
+    return line[start : line.find(b'"', start)]
 
 
 def peek_id(line: bytes) -> str:
@@ -300,10 +309,10 @@ _decode_tags: Final = msgspec.json.Decoder(tuple[str, ...]).decode
 _decode_header: Final = msgspec.json.Decoder(Header).decode
 
 
-def _decoders(codec: Codec) -> dict[str, Any]:
+def _decoders(codec: Codec) -> dict[bytes, Any]:
     """Make for each type the decoder of a line, straight into attrs classes."""
     return {
-        tag: msgspec.json.Decoder(Recorded[cls]).decode  # type: ignore[valid-type] # cls is a value here; msgspec reads it when it runs
+        tag.encode(): msgspec.json.Decoder(Recorded[cls]).decode  # type: ignore[valid-type] # cls is a value here; msgspec reads it when it runs
         for tag, cls in codec.classes.items()
     }
 
@@ -326,9 +335,10 @@ def decode(line: bytes) -> Recorded:
             record: Recorded = decoder(line)
             return record
     except msgspec.MsgspecError as error:
-        raise DamagedError(f"the line does not fit {tag}: {error}") from error
+        reason = f"the line does not fit {tag.decode()}: {error}"
+        raise DamagedError(reason) from error
     head = header(line)
-    event: Event = CODEC.decode(tag, head.event)
+    event: Event = CODEC.decode(head.type, head.event)
     return _from_header(head, event)
 
 

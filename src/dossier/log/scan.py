@@ -1,32 +1,22 @@
 """Reading a log's records in order, decoding only what was asked for."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
+from typing import Final
 
 import attrs
 
 from dossier.codec import CODEC
 from dossier.errors import CorruptLogError, InvalidEventError
-from dossier.log import files, frames
-from dossier.log.frames import GENESIS, DamagedError, Head
+from dossier.log import extents, files, frames
+from dossier.log.extents import Extent, Part
+from dossier.log.frames import DamagedError
+from dossier.log.index import Index, key
 from dossier.log.port import Query, Recorded
 
-
-@attrs.frozen(kw_only=True)
-class Extent:
-    """How far a log reached when somebody looked.
-
-    Attributes:
-        segments: Oldest first.
-        end: Where the whole appends of the last one end.
-        head: What the next record will continue.
-    """
-
-    segments: tuple[Path, ...]
-    end: int
-    head: Head
+FEW: Final = 0.25  # of the events: up to this share they are looked up, not scanned
 
 
 @attrs.frozen(kw_only=True)
@@ -42,77 +32,64 @@ class Manner:
     skip_unknown: bool = False
 
 
-def extent(directory: Path) -> Extent:
-    """Look how far the log in *directory* reaches now.
+@attrs.frozen(kw_only=True)
+class Selection:
+    """What is wanted, in terms of bytes.
 
-    Raises:
-        CorruptLogError: Its end is damaged.
+    Attributes:
+        types: Tags of the types; empty for all.
+        needles: Tags as they stand in a line; empty for any.
+        tags: The same as they are.
+        skip_unknown: Whether to leave out unknown types.
     """
-    segments = files.segments(directory)
-    before = _last_before(segments, len(segments) - 1)
-    digest = before.digest if before else GENESIS
-    end, line = files.settled(segments[-1], digest)
-    head = _head(segments[-1], line) if line else (before or Head())
-    return Extent(segments=tuple(segments), end=end, head=head)
+
+    types: frozenset[bytes]
+    needles: tuple[bytes, ...]
+    tags: frozenset[str]
+    skip_unknown: bool
+
+    def wants(self, line: bytes) -> bool:
+        """Tell whether a line is meant, unless its payload was erased."""
+        if self.types and frames.peek_type(line) not in self.types:
+            return False
+        if self.needles and not any(needle in line for needle in self.needles):
+            return False
+        if self.needles and self.tags.isdisjoint(frames.peek_tags(line)):
+            return False
+        return not self.skip_unknown or frames.known(frames.peek_type(line).decode())
+
+    @property
+    def some(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.types or self.needles or self.skip_unknown)
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """Under what the index has what is wanted: tags, which are few, or types."""
+        return tuple(map(key, self.needles or self.types))
 
 
-def _last_before(segments: list[Path], index: int) -> Head | None:
-    """Return the head as it was before a segment; None before the first event."""
-    if index == 0:
-        return None
-    line = files.last_line(segments[index - 1])
-    return _head(segments[index - 1], line)
+def selection(query: Query, *, skip_unknown: bool = False) -> Selection:
+    """Translate a *query* into terms of bytes."""
+    types = (tag for cls in query.types for tag in CODEC.tags(cls))
+    return Selection(
+        types=frozenset(tag.encode() for tag in types),
+        needles=tuple(frames.json_text(tag) for tag in query.tags),
+        tags=frozenset(query.tags),
+        skip_unknown=skip_unknown,
+    )
 
 
-def _head(segment: Path, line: bytes) -> Head:
-    try:
-        found = frames.header(line)
-        digest = frames.digest_of(line)
-    except DamagedError as error:
-        raise CorruptLogError(segment, None, str(error)) from error
-    return Head(seq=found.seq, digest=digest, recorded_at=found.recorded_at)
-
-
-def lines(extent: Extent, after: int, manner: Manner) -> Iterator[tuple[Path, bytes]]:
-    """Yield each line after seq *after* with its segment, checked if so wanted.
+def lines(
+    extent: Extent, after: int, *, check: bool = True
+) -> Iterator[tuple[Path, bytes]]:
+    """Yield each line after seq *after* with its segment.
 
     Raises:
         CorruptLogError: A line does not match its digest, or is missing.
     """
-    index = _segment_of(extent, after + 1)
-    before = _last_before(list(extent.segments), index)
-    seq, digest = (before.seq, before.digest) if before else (0, GENESIS)
-    for place in range(index, len(extent.segments)):
-        segment = extent.segments[place]
-        if files.first_seq(segment) != seq + 1:
-            raise CorruptLogError(segment, seq + 1, "the events before it are missing")
-        for line in files.lines(segment, 0, _end(extent, place)):
-            seq += 1
-            if manner.check:
-                digest = _digest(segment, seq, line, digest if seq > after else None)
-            if seq > after:
-                yield segment, line
-
-
-def _segment_of(extent: Extent, seq: int) -> int:
-    """Return the index of the segment that holds, or will hold, event *seq*."""
-    firsts = [files.first_seq(segment) for segment in extent.segments]
-    return max(0, bisect_right(firsts, seq) - 1)
-
-
-def _end(extent: Extent, place: int) -> int:
-    """Return where the whole lines of a segment end."""
-    if place == len(extent.segments) - 1:
-        return extent.end
-    return extent.segments[place].stat().st_size
-
-
-def _digest(segment: Path, seq: int, line: bytes, before: bytes | None) -> bytes:
-    """Return the digest of a line, checked where the one *before* is given."""
-    try:
-        return frames.digest_of(line) if before is None else frames.check(line, before)
-    except DamagedError as error:
-        raise CorruptLogError(segment, seq, str(error)) from error
+    everything = selection(Query())
+    return wanted_lines(extents.parts(extent, after), after, everything, check=check)
 
 
 def records(
@@ -122,25 +99,117 @@ def records(
     after: int,
     limit: int | None,
     manner: Manner,
+    directory: Path | None = None,
 ) -> Iterator[Recorded]:
-    """Yield the matching records; see :meth:`dossier.log.port.EventReader.read`."""
+    """Yield the matching records; see :meth:`dossier.log.port.EventReader.read`.
+
+    Where *directory* has an index, that is used.
+    """
     if after < 0 or (limit is not None and limit < 0):
         raise ValueError(f"after {after} and limit {limit} must not be negative")
-    found = _matching(extent, query or Query(), after, manner)
-    return islice(found, limit)
+    wanted = selection(query or Query(), skip_unknown=manner.skip_unknown)
+    return islice(_records(extent, wanted, after, manner, directory), limit)
 
 
-def _matching(
-    extent: Extent, query: Query, after: int, manner: Manner
+def _records(
+    extent: Extent,
+    wanted: Selection,
+    after: int,
+    manner: Manner,
+    directory: Path | None,
 ) -> Iterator[Recorded]:
-    wanted = selector(query, skip_unknown=manner.skip_unknown)
-    for segment, line in lines(extent, after, manner):
-        if wanted(line):
-            yield decoded(segment, line)
+    index = extents.usable_index(directory, extent) if directory else None
+    if index is None:
+        yield from _scanned(extent, wanted, after, manner, None)
+        return
+    with closing(index):
+        few = wanted.keys and index.seq > after
+        if few and index.count(wanted.keys, after) <= FEW * (index.seq - after):
+            yield from _picked(extent, wanted, after, manner, index)
+            after = index.seq
+        yield from _scanned(extent, wanted, after, manner, index)
 
 
-def decoded(segment: Path, line: bytes) -> Recorded:
-    """Decode a line of a segment.
+def _scanned(
+    extent: Extent, wanted: Selection, after: int, manner: Manner, index: Index | None
+) -> Iterator[Recorded]:
+    parts = extents.parts(extent, after, index)
+    for segment, line in wanted_lines(parts, after, wanted, check=manner.check):
+        record = decoded(segment, line)
+        if record is not None:
+            yield record
+
+
+def wanted_lines(
+    parts: Sequence[Part], after: int, wanted: Selection, *, check: bool
+) -> Iterator[tuple[Path, bytes]]:
+    """Yield the lines that are wanted, checked if so asked.
+
+    A line is checked against the digest of the line before, so that those in
+    between need not be.
+    """
+    test = wanted.wants if wanted.some else None
+    seq, digest, previous = parts[0].seq, parts[0].digest, b""
+    for part in parts:
+        segment = part.segment
+        if part.seq != seq:
+            reason = "the events before it are missing"
+            raise CorruptLogError(segment, seq + 1, reason)
+        try:
+            for line in files.lines(segment, part.start, part.end):
+                seq += 1
+                if seq > after and (test is None or test(line)):
+                    if check:
+                        before = digest or frames.digest_of(previous)
+                        digest = frames.check(line, before)
+                    yield segment, line
+                else:
+                    digest = None
+                previous = line
+        except DamagedError as error:
+            raise CorruptLogError(segment, seq, str(error)) from error
+
+
+def _picked(
+    extent: Extent, wanted: Selection, after: int, manner: Manner, index: Index
+) -> Iterator[Recorded]:
+    """Yield what the index knows of, line by line from where it stands."""
+    segment, buffer = None, None
+    for seq, start in index.starts(index.seqs(wanted.keys, after)):
+        place = extents.segment_of(extent.segments, seq)
+        if extent.segments[place] != segment or buffer is None:
+            segment = extent.segments[place]
+            buffer = files.buffer(segment)
+        line = buffer[start : buffer.find(b"\n", start) + 1]
+        if not line.startswith(b'{"seq":%d,' % seq):
+            raise CorruptLogError(segment, seq, "the index is wrong: delete .index")
+        if not wanted.wants(line):
+            continue
+        if manner.check:
+            previous = buffer[buffer.rfind(b"\n", 0, max(start - 1, 0)) + 1 : start]
+            _check(segment, seq, line, _before(extent, place, previous))
+        record = decoded(segment, line)
+        if record is not None:
+            yield record
+
+
+def _before(extent: Extent, place: int, previous: bytes) -> bytes:
+    """Return the digest before a line: of the line before, in its segment or not."""
+    if previous:
+        return frames.digest_of(previous)
+    head = extents.before_segment(extent.segments, place)
+    return head.digest if head else frames.GENESIS
+
+
+def _check(segment: Path, seq: int, line: bytes, before: bytes) -> None:
+    try:
+        frames.check(line, before)
+    except DamagedError as error:
+        raise CorruptLogError(segment, seq, str(error)) from error
+
+
+def decoded(segment: Path, line: bytes) -> Recorded | None:
+    """Decode a line of a segment; None where its payload was erased.
 
     Raises:
         UnknownEventError: A newer dossier wrote it.
@@ -149,28 +218,6 @@ def decoded(segment: Path, line: bytes) -> Recorded:
     try:
         return frames.decode(line)
     except (DamagedError, InvalidEventError) as error:
+        if frames.erased(line):
+            return None
         raise CorruptLogError(segment, frames.peek_seq(line), str(error)) from error
-
-
-def selector(query: Query, *, skip_unknown: bool) -> Callable[[bytes], bool]:
-    """Return what tells from a line's bytes whether *query* means it.
-
-    A line whose payload was erased is never meant.
-    """
-    types = frozenset(tag for cls in query.types for tag in CODEC.tags(cls))
-    needles = tuple(frames.json_text(tag) for tag in query.tags)
-
-    def wanted(line: bytes) -> bool:
-        if needles and not any(needle in line for needle in needles):
-            return False
-        if types and frames.peek_type(line) not in types:
-            return False
-        if frames.erased(line) or (needles and not _tagged(line, query.tags)):
-            return False
-        return not skip_unknown or frames.known(frames.peek_type(line))
-
-    return wanted
-
-
-def _tagged(line: bytes, tags: tuple[str, ...]) -> bool:
-    return not set(tags).isdisjoint(frames.peek_tags(line))

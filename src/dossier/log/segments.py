@@ -1,23 +1,25 @@
 """A log on disk: a directory of segments, blobs beside them, one writer."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 from dossier.errors import (
-    ConflictError,
     CorruptLogError,
     NewerLogError,
     NotALogError,
     NotEmptyError,
 )
-from dossier.log import files, frames, scan
+from dossier.log import extents, files, frames, scan
 from dossier.log.anchors import Texts
 from dossier.log.blobs import DirectoryBlobs
+from dossier.log.commits import Request, commit
+from dossier.log.extents import Extent
 from dossier.log.files import SegmentFile
+from dossier.log.groups import Call, Group
 from dossier.log.memory import utc_now
 from dossier.log.port import Draft, Query, Recorded
 from dossier.log.scan import Manner
@@ -70,6 +72,8 @@ class SegmentLog:
         self._texts = Texts(self._blobs)
         self._writer: Writer | None = None
         self._mutex = threading.RLock()
+        self._reading = threading.Lock()
+        self._group = Group(self._commit)
 
     @property
     def directory(self) -> Path:
@@ -83,7 +87,13 @@ class SegmentLog:
         Raises:
             CorruptLogError: The end of the log is damaged.
         """
-        return scan.extent(self._directory).head.seq
+        return self._extent().head.seq
+
+    def _extent(self) -> Extent:
+        with self._mutex:
+            if self._writer is not None:
+                return self._writer.extent
+        return extents.extent(self._directory)
 
     @property
     def blobs(self) -> DirectoryBlobs:
@@ -98,27 +108,33 @@ class SegmentLog:
         Events that come while it runs are not among them, nor are those whose
         payload was erased.
         """
-        extent = scan.extent(self._directory)
         return scan.records(
-            extent, query, after=after, limit=limit, manner=self._manner
+            self._extent(),
+            query,
+            after=after,
+            limit=limit,
+            manner=self._manner,
+            directory=self._directory,
         )
 
     def append(
         self, drafts: Iterable[Draft], *, unless: Query | None = None, after: int = 0
     ) -> tuple[Recorded, ...]:
-        """Record *drafts*; see :class:`dossier.log.port.EventLog`."""
+        """Record *drafts*; see :class:`dossier.log.port.EventLog`.
+
+        Threads that append at the same time share one sync.
+        """
         items = [frames.item(draft) for draft in drafts]
-        with self._mutex:
+        with self._reading:
             for item in items:
                 self._texts.check(item.draft.event)
-            writer = self._writing()
-            if unless is not None:
-                self._refuse_if(writer, unless, after)
-            fresh = {i.id: i for i in reversed(items) if not writer.holds(i.id)}
-            new = [item for item in items if fresh.get(item.id) is item]
-            added = writer.write(new, self._clock()) if new else ()
-            known = {record.id: record for record in added}
-            return tuple(known.get(i.id) or writer.find(i.id) for i in items)
+        if not items and unless is None:
+            return ()
+        return self._group.submit(Request(items, unless, after))
+
+    def _commit(self, calls: Sequence[Call[Request, tuple[Recorded, ...]]]) -> None:
+        with self._mutex:
+            commit(self._writing(), calls, self._clock)
 
     def _writing(self) -> Writer:
         if self._writer is None:
@@ -129,11 +145,6 @@ class SegmentLog:
                 segment_bytes=self._segment_bytes,
             )
         return self._writer
-
-    def _refuse_if(self, writer: Writer, unless: Query, after: int) -> None:
-        if after < writer.seq:
-            for record in self.read(unless, after=after, limit=1):
-                raise ConflictError(record.seq, after)
 
     def release(self) -> None:
         """Let go of the lock; the next append takes it again."""

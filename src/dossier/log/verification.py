@@ -9,10 +9,9 @@ from dossier.domain.events import Event
 from dossier.domain.ids import Sha256
 from dossier.domain.reports import ArticleCaptured, ArticleRevised
 from dossier.errors import CorruptLogError, SpanError
-from dossier.log import frames, scan
+from dossier.log import extents, frames, scan
 from dossier.log.anchors import Texts, revision_of
 from dossier.log.blobs import DirectoryBlobs
-from dossier.log.scan import Manner
 from dossier.log.segments import check_format
 
 
@@ -55,14 +54,14 @@ def verify(
     """
     root = Path(directory)
     check_format(root)
-    extent = scan.extent(root)
+    extent = extents.extent(root)
     blobs = DirectoryBlobs(root / "blobs")
     texts = Texts(blobs)
     checked: set[Sha256] = set()
     digest, unanchored = "0" * 64, 0
-    for segment, line in scan.lines(extent, 0, Manner()):
-        if not frames.erased(line):
-            record = scan.decoded(segment, line)
+    for segment, line in scan.lines(extent, 0):
+        record = scan.decoded(segment, line)
+        if record is not None:
             _check_seq(segment, record.seq, frames.peek_seq(line))
             _check_blobs(record.event, blobs, checked)
             unanchored += _check_spans(segment, record.seq, record.event, texts)
@@ -78,7 +77,7 @@ def verify(
         segments=len(extent.segments),
         blobs=len(checked),
         unanchored=unanchored,
-        torn=extent.segments[-1].stat().st_size - extent.end,
+        torn=extent.size - extent.end,
         digest=digest,
     )
 

@@ -2,18 +2,18 @@
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from dossier.domain.ids import EventId
 from dossier.errors import WriteFailedError
-from dossier.log import files, frames, scan
+from dossier.log import extents, files, frames, scan, sealing
+from dossier.log.extents import Extent
 from dossier.log.files import Lock
 from dossier.log.frames import SALT_BYTES, Item
-from dossier.log.port import Recorded
-from dossier.log.scan import Manner
+from dossier.log.places import Places
+from dossier.log.port import Query, Recorded
 
 SEGMENT_BYTES = 64 << 20  # when a segment has so many, the next append begins another
 
@@ -49,7 +49,7 @@ class Writer:
 
         Raises:
             LogLockedError: Another process is writing.
-            CorruptLogError: The log is damaged.
+            CorruptLogError: The log is damaged, or shorter than it claims to be.
         """
         self._directory = directory
         self._opener = opener
@@ -57,13 +57,15 @@ class Writer:
         self._failed: OSError | None = None
         self._lock = Lock(directory, wait)
         try:
-            extent = scan.extent(directory)
+            extent = extents.extent(directory)
+            sealing.refuse_if_short(directory, extent)
             self._head = extent.head
-            self._segment = extent.segments[-1]
+            self._segments = list(extent.segments)
             self._size = extent.end
-            self._places = _places(extent)
-            _cut_tail(self._segment, extent.end, extent.head.seq)
-            self._file = opener(self._segment)
+            self._places = Places(directory, extent)
+            _cut_tail(self._segments[-1], extent.end, extent.head.seq)
+            sealing.complete_manifest(directory, extent.segments)
+            self._file = opener(self._segments[-1])
         except BaseException:
             self._lock.release()
             raise
@@ -73,19 +75,39 @@ class Writer:
         """Seq of the newest event."""
         return self._head.seq
 
-    def holds(self, event: EventId) -> bool:
-        """Tell whether the log holds an event of this id."""
-        return event in self._places
+    @property
+    def extent(self) -> Extent:
+        """How far the log reaches."""
+        return Extent(
+            segments=tuple(self._segments),
+            end=self._size,
+            size=self._size,
+            head=self._head,
+        )
 
-    def find(self, event: EventId) -> Recorded:
-        """Return the event that was recorded under an id that the log holds."""
-        segment, offset, length = self._places[event]
-        with segment.open("rb") as file:
-            line = os.pread(file.fileno(), length, offset)
-        return scan.decoded(segment, line)
+    def find(self, ids: Iterable[str]) -> dict[str, tuple[Path, bytes]]:
+        """Return the line, with its segment, of each of *ids* that the log holds."""
+        return self._places.find(ids)
 
-    def write(self, items: Sequence[Item], now: datetime) -> tuple[Recorded, ...]:
-        """Record new *items*, durably: all or none.
+    def first_match(self, query: Query, after: int) -> int | None:
+        """Return the first event after *after* that *query* means, or None."""
+        wanted = scan.selection(query)
+        for seq in self._places.matches(wanted, after):
+            return seq
+        start = max(after, self._places.covered) if wanted.keys else after
+        for _, line in scan.wanted_lines(
+            extents.parts(self.extent, start, self._places), start, wanted, check=False
+        ):
+            return frames.peek_seq(line)
+        return None
+
+    def write(
+        self, appends: Sequence[Sequence[Item]], now: datetime
+    ) -> list[tuple[Recorded, ...]]:
+        """Record several appends of new items, durably: all or none.
+
+        Returns:
+            The records of each append.
 
         Raises:
             OSError: The disk refused; nothing was recorded.
@@ -95,15 +117,18 @@ class Writer:
             raise WriteFailedError(self._directory, self._failed)
         if self._size >= self._segment_bytes:
             self._roll()
-        salts = os.urandom(SALT_BYTES * len(items))
-        data, records, head = frames.append(self._head, items, now, salts)
-        self._commit(data)
-        offset = self._size
-        for item, line in zip(items, data.splitlines(keepends=True), strict=True):
-            self._places[item.id] = (self._segment, offset, len(line))
-            offset += len(line)
-        self._size, self._head = offset, head
-        return records
+        head, data, done = self._head, list[bytes](), list[tuple[Recorded, ...]]()
+        for items in appends:
+            salts = os.urandom(SALT_BYTES * len(items))
+            lines, records, head = frames.append(head, items, now, salts)
+            data += lines
+            done.append(records)
+        self._commit(b"".join(data))
+        start, self._head = self._size, head
+        self._size += sum(map(len, data))
+        flat = [item for items in appends for item in items]
+        self._places.note(flat, map(len, data), start, head)
+        return done
 
     def _commit(self, data: bytes) -> None:
         try:
@@ -126,29 +151,24 @@ class Writer:
             self._failed = error
 
     def _roll(self) -> None:
-        """Begin another segment."""
+        """Seal the last segment, and begin another."""
         path = self._directory / files.segment_name(self._head.seq + 1)
         files.write_durably(path, b"")
         self._file.close()
+        self._segments.append(path)
+        self._size = 0
         self._file = self._opener(path)
-        self._segment, self._size = path, 0
+        self._places.rolled(path)
+        sealing.complete_manifest(self._directory, self._segments)
 
     def close(self) -> None:
-        """Let go of the lock."""
-        self._file.close()
-        self._lock.release()
-
-
-def _places(extent: scan.Extent) -> dict[str, tuple[Path, int, int]]:
-    """Return where the record of every id stands."""
-    places: dict[str, tuple[Path, int, int]] = {}
-    segment, offset = None, 0
-    for path, line in scan.lines(extent, 0, Manner()):
-        if path != segment:
-            segment, offset = path, 0
-        places[frames.peek_id(line)] = (path, offset, len(line))
-        offset += len(line)
-    return places
+        """Extend the index, and let go of the lock."""
+        try:
+            self._file.close()
+            if self._failed is None:
+                self._places.close(self._head)
+        finally:
+            self._lock.release()
 
 
 def _cut_tail(segment: Path, end: int, seq: int) -> None:

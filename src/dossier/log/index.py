@@ -1,0 +1,193 @@
+"""Where to find events by id, tag and type: ``.index``, which may be deleted.
+
+A small SQLite database beside the segments. Keys are checksums, so what it finds
+are candidates: whoever asks looks at the line itself. It covers the log up to
+some event, whose digest it keeps; if that is not the log's, it is useless, and
+made anew. It is extended by the writer alone, now and then.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Final, Self
+from zlib import crc32
+
+import attrs
+
+NAME: Final = ".index"
+_VERSION: Final = 1
+_MANY: Final = 500  # keys in one statement
+_SCHEMA: Final = """
+CREATE TABLE covered (seq INTEGER, digest BLOB);
+CREATE TABLE place (seq INTEGER PRIMARY KEY, start INTEGER);
+CREATE TABLE about (key INTEGER, seq INTEGER, PRIMARY KEY (key, seq)) WITHOUT ROWID;
+"""
+
+
+@attrs.frozen
+class Entry:
+    """What the index keeps of one event.
+
+    Attributes:
+        seq: Of the event.
+        start: Where its line starts in its segment, in bytes of the lines.
+        keys: Of its id, its type, and its tags; see :func:`key`.
+    """
+
+    seq: int
+    start: int
+    keys: tuple[int, ...]
+
+
+def key(text: bytes) -> int:
+    """Return the key of an id, a tag, or a type."""
+    return crc32(text)
+
+
+class Index:
+    """An index that is open, for reading or for writing."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Use an open *connection* to a database that has the tables."""
+        self._db = connection
+        row = self._db.execute("SELECT seq, digest FROM covered").fetchone()
+        self.seq: int = row[0] if row else 0
+        self.digest: bytes = row[1] if row else b""
+
+    @classmethod
+    def reading(cls, directory: Path) -> Self | None:
+        """Open the index of a log for reading; None where it has none of use."""
+        path = directory / NAME
+        if not path.exists():
+            return None
+        try:
+            return cls(_connect(f"{path.absolute().as_uri()}?mode=ro"))
+        except sqlite3.Error:
+            return None
+
+    @classmethod
+    def writing(cls, directory: Path) -> Self:
+        """Open the index of a log for writing; make it where it is missing or damaged.
+
+        Raises:
+            sqlite3.Error: It cannot be made here.
+        """
+        try:
+            return cls(_made(directory))
+        except sqlite3.Error:
+            return cls.anew(directory)
+
+    @classmethod
+    def anew(cls, directory: Path) -> Self:
+        """Make an empty index in the place of another.
+
+        Raises:
+            sqlite3.Error: It cannot be made here.
+        """
+        delete(directory)
+        return cls(_made(directory))
+
+    def extend(self, entries: Iterable[Entry], seq: int, digest: bytes) -> None:
+        """Add *entries*, and cover the log up to the event *seq* with this digest.
+
+        Raises:
+            sqlite3.Error: The database refused; nothing was added.
+        """
+        rows = list(entries)
+        about = sorted((key, row.seq) for row in rows for key in row.keys)
+        with self._db:
+            self._db.executemany(
+                "INSERT OR REPLACE INTO place VALUES (?, ?)",
+                ((row.seq, row.start) for row in rows),
+            )
+            self._db.executemany("INSERT OR IGNORE INTO about VALUES (?, ?)", about)
+            self._db.execute("DELETE FROM covered")
+            self._db.execute("INSERT INTO covered VALUES (?, ?)", (seq, digest))
+        self.seq, self.digest = seq, digest
+
+    def start(self, seq: int) -> int | None:
+        """Return where the line of an event starts; None where it is not covered."""
+        row = self._db.execute(
+            "SELECT start FROM place WHERE seq = ?", (seq,)
+        ).fetchone()
+        return row[0] if row else None
+
+    def candidates(self, keys: Sequence[int]) -> dict[int, list[int]]:
+        """Return for each key the events that may be meant, oldest first."""
+        found: dict[int, list[int]] = {}
+        for at in range(0, len(keys), _MANY):
+            some = keys[at : at + _MANY]
+            marks = ",".join("?" * len(some))
+            rows = self._db.execute(
+                f"SELECT key, seq FROM about WHERE key IN ({marks}) ORDER BY key, seq",  # noqa: S608 (question marks only)
+                some,
+            )
+            for found_key, seq in rows:
+                found.setdefault(found_key, []).append(seq)
+        return found
+
+    def count(self, keys: Sequence[int], after: int) -> int:
+        """Return how many events after *after* may be meant by any of the *keys*."""
+        total = 0
+        for one in keys:
+            row = self._db.execute(
+                "SELECT count(*) FROM about WHERE key = ? AND seq > ?", (one, after)
+            ).fetchone()
+            total += row[0]
+        return total
+
+    def seqs(self, keys: Sequence[int], after: int) -> list[int]:
+        """Return which events after *after* may be meant by any of the *keys*."""
+        found: set[int] = set()
+        for one in keys:
+            rows = self._db.execute(
+                "SELECT seq FROM about WHERE key = ? AND seq > ?", (one, after)
+            )
+            found.update(row[0] for row in rows)
+        return sorted(found)
+
+    def starts(self, seqs: Sequence[int]) -> list[tuple[int, int]]:
+        """Return each of *seqs*, ascending, with where its line starts."""
+        found: list[tuple[int, int]] = []
+        for at in range(0, len(seqs), _MANY):
+            some = seqs[at : at + _MANY]
+            marks = ",".join("?" * len(some))
+            found += self._db.execute(
+                f"SELECT seq, start FROM place WHERE seq IN ({marks}) ORDER BY seq",  # noqa: S608 (question marks only)
+                some,
+            )
+        return found
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+
+def delete(directory: Path) -> None:
+    """Delete the index of a log."""
+    for suffix in ("", "-journal"):
+        (directory / f"{NAME}{suffix}").unlink(missing_ok=True)
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(uri, uri=True, timeout=1.0, check_same_thread=False)
+
+
+def _made(directory: Path) -> sqlite3.Connection:
+    """Open the database, and make its tables where they are missing."""
+    connection = _connect(f"{(directory / NAME).absolute().as_uri()}?mode=rwc")
+    try:
+        connection.execute("PRAGMA synchronous = NORMAL")
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        if found != _VERSION:
+            with closing(connection.execute("SELECT name FROM sqlite_master")) as rows:
+                tables = [row[0] for row in rows]
+            if tables:
+                raise sqlite3.DatabaseError("an index of another version")
+            connection.executescript(_SCHEMA)
+            connection.execute(f"PRAGMA user_version = {_VERSION}")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
