@@ -38,12 +38,12 @@ def facts(parts: Sequence[str], width: int, indent: str = INDENT) -> Iterator[Te
     for part in (part for part in parts if part):
         longer = f"{line} · {part}" if line else part
         if line and len(indent) + len(longer) > width:
-            yield Text(indent + line)
+            yield from paragraph(line, width, indent)
             line = part
         else:
             line = longer
     if line:
-        yield Text(indent + line)
+        yield from paragraph(line, width, indent)
 
 
 def show(console: Console, entries: Sequence[Sequence[Text]]) -> None:

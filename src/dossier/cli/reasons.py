@@ -14,6 +14,7 @@ from dossier.cli.prefixes import shortener
 from dossier.cli.printing import show_json, stdout
 from dossier.cli.settings import Settings
 from dossier.cli.views import facts_of
+from dossier.errors import AmbiguousIdError
 from dossier.projections.asof import AsOf
 from dossier.projections.desk import Desk
 from dossier.projections.surface import line_json
@@ -32,7 +33,11 @@ def why(settings: Settings, wanted: str, *, as_of: AsOf, as_json: bool) -> None:
     said stands between ⟦ and ⟧ in its sentence.
     """
     desk = Desk(facts_of(settings), as_of)
-    found = explain(desk, wanted)
+    try:
+        found = explain(desk, wanted)
+    except AmbiguousIdError as error:
+        fits = map(shortener(error.fits), error.fits)
+        raise AmbiguousIdError(wanted, tuple(fits)) from error
     if as_json:
         show_json(line_json(found))
         return
