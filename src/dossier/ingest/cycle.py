@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from importlib.metadata import version
 from typing import Final
 
@@ -13,10 +14,19 @@ from dossier.domain.events import Event, event_id
 from dossier.domain.ids import ArticleId, EventId
 from dossier.domain.reports import (
     ArticleCaptured,
+    ArticleReinstated,
     ArticleRevised,
+    ArticleWithdrawn,
     StatementReported,
 )
-from dossier.domain.vocabulary import ActorKind, Basis, Kind, Notice, RevisionClass
+from dossier.domain.vocabulary import (
+    ActorKind,
+    Basis,
+    Kind,
+    Notice,
+    RevisionClass,
+    WithdrawalReason,
+)
 from dossier.ingest.languages import ENGLISH
 from dossier.ingest.port import Capture, Hooks, NoHooks
 from dossier.ingest.revisions import Change, change_of, effects, same
@@ -77,8 +87,12 @@ class Recorder:
         with self._mutex:
             self.shelf.catch_up(self.log)
 
-    def record(self, capture: Capture) -> Kept:
+    def record(self, capture: Capture, cause: tuple[EventId, ...] = ()) -> Kept:
         """Record *capture* and what it reports, or what changed; nothing twice.
+
+        Args:
+            capture: What was had.
+            cause: The events that led to it, such as a feed's configuration.
 
         Raises:
             LogError: The log is locked or damaged; nothing was recorded.
@@ -88,11 +102,11 @@ class Recorder:
             self.shelf.catch_up(self.log)
             held = self.shelf.articles.get(capture.article.id)
             if held is None:
-                kept = self._first(capture)
+                kept = self._first(capture, cause)
             elif self._is_unchanged(held, capture):
                 kept = self._again(capture.article.id)
             else:
-                kept = self._revision(held, capture)
+                kept = self._revision(held, capture, cause)
             dated = self._dated(held, capture) if held else ()
         records = (*kept.records, *dated)
         if records:
@@ -110,6 +124,53 @@ class Recorder:
             self.shelf.take(new)
             return new
 
+    def withdraw(
+        self,
+        article: ArticleId,
+        reason: WithdrawalReason,
+        now: datetime,
+        notice: str | None = None,
+    ) -> None:
+        """Record that an article was taken down, once."""
+        with self._mutex:
+            self.shelf.catch_up(self.log)
+            held = self.shelf.articles.get(article)
+            if held is not None and held.pulled_for != reason:
+                event = ArticleWithdrawn(
+                    article=article,
+                    reason=reason,
+                    notice=notice,
+                    seen_at=now,
+                    prev=held.turned,
+                )
+                self.note([event], (held.captured,))
+
+    def reinstate(self, article: ArticleId, now: datetime) -> None:
+        """Record that an article that was taken down is there again."""
+        with self._mutex:
+            self.shelf.catch_up(self.log)
+            held = self.shelf.articles.get(article)
+            if held is not None and held.pulled is not None and held.pulled_for:
+                event = ArticleReinstated(
+                    article=article,
+                    reason=held.pulled_for,
+                    seen_at=now,
+                    prev=held.pulled,
+                )
+                self.note([event], (held.pulled,))
+
+    def note(self, events: Iterable[Event], cause: tuple[EventId, ...] = ()) -> None:
+        """Append events of the ingester's own and tell the hooks."""
+        new = self.append(Draft(event, ACTOR, cause=cause) for event in events)
+        if new:
+            self._hooks.recorded([record.event for record in new])
+
+    def came_back(self, capture: Capture) -> bool:
+        """Tell whether an article has a text again that it had before its newest."""
+        held = self.shelf.articles.get(capture.article.id)
+        revision = capture.article.revision
+        return held is not None and revision != held.text and revision in held.texts
+
     def _is_unchanged(self, held: Holding, capture: Capture) -> bool:
         article = capture.article
         if article.revision == held.text:
@@ -123,15 +184,17 @@ class Recorder:
         known = self.shelf.known.statements.get(article, {})
         return Kept(article=article, statements_known=len(known))
 
-    def _first(self, capture: Capture) -> Kept:
+    def _first(self, capture: Capture, led: tuple[EventId, ...]) -> Kept:
         captured = self._captured(capture)
         statements = read(capture.article) if captured.unread is None else ()
         cause = event_id(captured)
-        drafts = [Draft(captured, ACTOR), *_drafts(statements, cause)]
+        drafts = [Draft(captured, ACTOR, cause=led), *_drafts(statements, cause)]
         drafts += self._links(capture.article, statements, cause)
         return _kept(capture.article, statements, self.append(drafts), new=True)
 
-    def _revision(self, held: Holding, capture: Capture) -> Kept:
+    def _revision(
+        self, held: Holding, capture: Capture, led: tuple[EventId, ...]
+    ) -> Kept:
         article = capture.article
         captured = self._captured(capture)
         ours = held.extractor != (captured.extractor, captured.extractor_version)
@@ -155,7 +218,7 @@ class Recorder:
         cause = event_id(revised)
         done = effects(before, statements, article.text, article.revision)
         drafts = [
-            Draft(captured, ACTOR),
+            Draft(captured, ACTOR, cause=led),
             Draft(revised, ACTOR, cause=(event_id(captured),)),
             *_drafts(statements, cause),
             *_drafts(done, cause),

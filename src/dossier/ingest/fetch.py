@@ -11,7 +11,13 @@ from requests import exceptions as failures
 from urllib3 import exceptions as lower
 
 from dossier.ingest.guard import Guard, GuardedAdapter, Host, Resolve, system_resolve
-from dossier.ingest.port import MAX_BODY, Fetched, FetchError, Validators
+from dossier.ingest.port import (
+    MAX_BODY,
+    Fetched,
+    FetchError,
+    StoppedError,
+    Validators,
+)
 
 TIMEOUT: Final = 20.0  # seconds for a request, from the first name to the last byte
 REDIRECTS: Final = 10
@@ -94,9 +100,15 @@ class WebFetcher:
             try:
                 return self._follow(session, url, asked, over)
             except (failures.RequestException, lower.HTTPError, OSError) as error:
+                if self._guard.stopped.is_set():
+                    raise StoppedError from error
                 raise self._reworded(url, error, over) from error
             except FetchError as error:
                 raise FetchError(url, error.outcome, error.detail) from error
+
+    def stop(self) -> None:
+        """End what is being fetched, and fetch nothing more."""
+        self._guard.stop()
 
     def _session(self) -> requests.Session:
         session = requests.Session()

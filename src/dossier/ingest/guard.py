@@ -17,7 +17,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.connection import create_connection
 
 from dossier.ingest.addresses import is_public
-from dossier.ingest.port import FetchError
+from dossier.ingest.port import FetchError, StoppedError
 
 Resolve = Callable[[str, int], list[str]]
 Host = tuple[str, int]  # name in lower case, port
@@ -43,6 +43,16 @@ class Guard:
         self.allowed = frozenset(allowed)
         self._resolve = resolve
         self._local = threading.local()
+        self._open: set[socket.socket] = set()
+        self._mutex = threading.Lock()
+        self.stopped = threading.Event()
+
+    def stop(self) -> None:
+        """End every connection, and make no more."""
+        self.stopped.set()
+        with self._mutex:
+            for open_socket in self._open:
+                _shut(open_socket)
 
     @contextmanager
     def deadline(self, seconds: float) -> Iterator[threading.Event]:
@@ -68,6 +78,8 @@ class Guard:
         finally:
             timer.cancel()
             self._local.sockets = []
+            with self._mutex:
+                self._open.difference_update(sockets)
             for open_socket in sockets:
                 open_socket.close()
 
@@ -77,10 +89,16 @@ class Guard:
         Raises:
             FetchError: ``blocked``: none of its addresses is public, and no operator
                 allowed the host; ``dns``, ``refused``, ``timeout``.
+            StoppedError: No more connections are to be made.
         """
         for address in self._addresses(host, port):
+            if self.stopped.is_set():
+                raise StoppedError
             made = create_connection((address, port), CONNECT, **options)
-            self._local.sockets.append(made.dup())  # TLS takes the first one over
+            handle = made.dup()  # TLS takes the first one over
+            self._local.sockets.append(handle)
+            with self._mutex:
+                self._open.add(handle)
             return made
         raise FetchError(host, "dns", f"{host} has no address")
 

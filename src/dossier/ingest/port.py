@@ -94,6 +94,13 @@ class FetchError(DossierError):
         return f"{self.url}: {self.detail or self.outcome}"
 
 
+class StoppedError(DossierError):
+    """The ingester was told to stop while it waited for an answer."""
+
+    def __str__(self) -> str:
+        return "stopped; nothing was recorded of this"
+
+
 @attrs.frozen(kw_only=True)
 class Entry:
     """One item of a feed.

@@ -4,7 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from dossier.domain.decisions import DatingDecision, FeedMoved, SourceConfigured
+from dossier.domain.decisions import (
+    DatingDecision,
+    FeedMoved,
+    FetchFailed,
+    PluginFailed,
+    SourceConfigured,
+)
 from dossier.domain.ids import ArticleId, EventId, FeedId, Sha256, StatementId
 from dossier.domain.reports import (
     ArticleCaptured,
@@ -75,6 +81,7 @@ class Shelf:
         self.articles: dict[ArticleId, Holding] = {}
         self.by_url: dict[str, ArticleId] = {}
         self.feeds: dict[FeedId, Place] = {}
+        self.failed: dict[str, EventId] = {}
         self.known: Known = KNOWN.initial()
         self.seq = 0
 
@@ -102,6 +109,8 @@ class Shelf:
                 self.feeds[feed] = attrs.evolve(
                     self.feeds[feed], url=url, moved=record.id
                 )
+            case FetchFailed(source=name) | PluginFailed(source=name):
+                self.failed[name] = record.id
             case DatingDecision(target=target) if target in self.articles:
                 article = ArticleId(target)
                 self.articles[article] = _turned(self.articles[article], record)

@@ -92,6 +92,7 @@ class State:
         A file that is damaged, or of another version, is begun anew.
         """
         self._mutex = threading.RLock()
+        self._depth = 0
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -111,7 +112,11 @@ class State:
     def together(self) -> Iterator[None]:
         """Write all that is put inside, or nothing."""
         with self._mutex, self._db:
-            yield
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
 
     def feed(self, feed: FeedId) -> FeedState | None:
         """Return what is remembered of a feed."""
@@ -217,9 +222,8 @@ class State:
 
     def _do(self, sql: str, *given: object) -> None:
         with self._mutex:
-            inside = self._db.in_transaction
             self._db.execute(sql, given)
-            if not inside:
+            if not self._depth:
                 self._db.commit()
 
 
@@ -228,8 +232,7 @@ def _opened(path: Path | None) -> sqlite3.Connection:
     try:
         with closing(db.execute("PRAGMA user_version")) as found:
             version = found.fetchone()[0]
-        if version not in {0, _VERSION}:
-            raise sqlite3.DatabaseError(f"version {version}")
+        _check(version)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         db.executescript(_SCHEMA)
@@ -239,6 +242,11 @@ def _opened(path: Path | None) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _check(version: int) -> None:
+    if version not in {0, _VERSION}:
+        raise sqlite3.DatabaseError(f"version {version}")
 
 
 def _written(when: datetime | None) -> str | None:

@@ -76,6 +76,12 @@ def _resolved(path: str) -> str:
     return "/" + "/".join(kept) + end
 
 
+def site_root(url: str) -> str:
+    """Return scheme and host of *url*: that for which one robots.txt holds."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def site_of(url: str) -> str:
     """Return the part of the host of *url* that one publisher owns, about.
 
@@ -111,12 +117,17 @@ def canonical_of_page(found_at: str | None, says: str | None) -> str | None:
     parts = urlsplit(url)
     if parts.path in {"", "/"} and not parts.query:
         return None
-    if found_at is None or _is_private(found_at) or site_of(url) == site_of(found_at):
+    if found_at is None or is_private(found_at) or site_of(url) == site_of(found_at):
         return url
     return None
 
 
-def _is_private(url: str) -> bool:
+def is_private(url: str) -> bool:
+    """Tell whether *url* itself says that its host is nobody else's.
+
+    >>> is_private("http://127.0.0.1:8000/feed"), is_private("http://a.example/feed")
+    (True, False)
+    """
     host = urlsplit(url).hostname or ""
     try:
         return not is_public(host)

@@ -1,0 +1,61 @@
+"""The command that shows which plugins loaded."""
+
+from pathlib import Path
+
+from rich.text import Text
+
+from dossier import plugins as loaded
+from dossier.cli.blocks import facts, header, show
+from dossier.cli.command import command, json_option
+from dossier.cli.polled import plugins_option
+from dossier.cli.printing import note, show_json, stdout
+from dossier.cli.settings import Settings
+from dossier.cli.wording import counted
+from dossier.plugins import Fault, Plugin
+
+
+@command("plugins", examples=("dossier plugins", "dossier plugins --plugins my-feeds"))
+@plugins_option
+@json_option
+def plugins(settings: Settings, folder: Path | None, *, as_json: bool) -> None:
+    """Show which plugins loaded, and why others did not."""
+    registry = loaded.load(None if folder is None else [folder])
+    if as_json:
+        show_json(
+            {
+                "plugins": [_plain(plugin) for plugin in registry.plugins],
+                "faults": [_fault(fault) for fault in registry.faults],
+            }
+        )
+        return
+    console = stdout(settings)
+    show(console, [_entry(plugin, console.width) for plugin in registry.plugins])
+    if registry.plugins and registry.faults:
+        console.print()
+    for fault in registry.faults:
+        console.print(Text(f"failed  {fault}"), soft_wrap=True)
+    number = counted(len(registry.plugins), "plugin")
+    note(settings, f"{number} loaded, {len(registry.faults)} failed.")
+
+
+def _entry(plugin: Plugin, width: int) -> list[Text]:
+    does = [counted(len(plugin.feeds), "feed"), *plugin.hooks]
+    lines = [header(plugin.name, plugin.version, width), Text(f"  {plugin.place}")]
+    return [*lines, *facts(does, width)]
+
+
+def _plain(plugin: Plugin) -> dict[str, object]:
+    return {
+        "name": plugin.name,
+        "version": plugin.version,
+        "place": plugin.place,
+        "hooks": list(plugin.hooks),
+        "feeds": [
+            {"id": f.id, "url": f.url, "outlet": f.outlet, "enabled": f.enabled}
+            for f in plugin.feeds
+        ],
+    }
+
+
+def _fault(fault: Fault) -> dict[str, str]:
+    return {"plugin": fault.plugin, "where": fault.where, "detail": fault.detail}

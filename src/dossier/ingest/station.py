@@ -1,0 +1,213 @@
+"""The feeds, the entries and the articles that are due, one task for each.
+
+It knows no threads of its own and no clock: who runs it brings both, so that months
+pass in a test as fast as it can look at pages.
+"""
+
+import threading
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+import attrs
+
+from dossier.domain.ids import FeedId
+from dossier.ingest import looking, polling
+from dossier.ingest.policy import FeedState
+from dossier.ingest.politeness import Hosts
+from dossier.ingest.polling import Tools
+from dossier.ingest.port import Fetched, FetchError, StoppedError
+from dossier.ingest.state import Item, Look
+from dossier.ingest.subscriptions import Source
+from dossier.ingest.urls import site_root
+
+AHEAD: Final = 1_000  # due pages looked at for one whose host is free
+PUT_OFF: Final = timedelta(hours=6)
+REMEMBERED: Final = timedelta(days=90)  # of entries that no feed has any more
+
+
+class Work(StrEnum):
+    """What there is to do."""
+
+    POLL = "poll"
+    TAKE = "take"
+    LOOK = "look"
+
+
+@attrs.frozen(kw_only=True)
+class Task:
+    """One request, for a feed or a page.
+
+    Attributes:
+        work: What is to be done.
+        source: The feed that it belongs to.
+        url: Whose host is asked; None where nobody is.
+        item: The entry to take, or None.
+        look: The article to look at again, or None.
+    """
+
+    work: Work
+    source: Source
+    url: str | None
+    item: Item | None = None
+    look: Look | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Names what is worked on, so that nothing is worked on twice at once."""
+        name = self.item.key if self.item else self.look.article if self.look else ""
+        return self.work.value, self.source.id, name
+
+
+class Station:
+    """Says what is due, and does it."""
+
+    def __init__(
+        self, sources: Sequence[Source], tools: Tools, hosts: Hosts, now: datetime
+    ) -> None:
+        """Watch *sources*; what is remembered of them is taken up."""
+        self.tools = tools
+        self.hosts = hosts
+        self.sources = {s.id: s for s in sources if s.feed.enabled}
+        tools.recorder.catch_up()
+        self.states: dict[FeedId, FeedState] = {
+            name: polling.initial(source, tools, now)
+            for name, source in self.sources.items()
+        }
+        self._busy: set[tuple[str, str, str]] = set()
+        self._asked: set[str | None] = set()
+        self._mutex = threading.Lock()
+
+    def due(self, now: datetime, limit: int) -> list[Task]:
+        """Return at most *limit* tasks that may begin now; each is to be run."""
+        begun: list[Task] = []
+        with self._mutex:
+            for task in self._candidates(now):
+                if len(begun) >= limit:
+                    break
+                asked = self._rules_to_ask(task, now)
+                if task.key in self._busy or asked in self._asked:
+                    continue
+                if task.url is not None and not self.hosts.begin(task.url, now):
+                    continue
+                self._busy.add(task.key)
+                self._asked.update({asked} - {None})
+                begun.append(task)
+        return begun
+
+    def _rules_to_ask(self, task: Task, now: datetime) -> str | None:
+        """Return the site whose robots.txt is to be had before the page, or None."""
+        if task.work is Work.POLL or task.url is None:
+            return None
+        known = self.hosts.knows_rules(task.url, now)
+        return None if known else site_root(task.url)
+
+    def _candidates(self, now: datetime) -> Iterator[Task]:
+        waiting = [
+            (state.due, name) for name, state in self.states.items() if state.due
+        ]
+        for due, name in sorted(waiting):
+            if due <= now:
+                yield Task(
+                    work=Work.POLL,
+                    source=self.sources[name],
+                    url=self.states[name].url,
+                )
+        yield from self._pages(now)
+
+    def _pages(self, now: datetime) -> Iterator[Task]:
+        for item in self.tools.state.items_due(now, AHEAD):
+            source = self.sources.get(item.feed)
+            if source is not None and item.entry is not None:
+                yield Task(
+                    work=Work.TAKE,
+                    source=source,
+                    url=None if source.feed.full_text else item.entry.link,
+                    item=item,
+                )
+        for look in self.tools.state.looks_due(now, AHEAD):
+            source = self.sources.get(look.feed)
+            if source is not None:
+                yield Task(work=Work.LOOK, source=source, url=look.url, look=look)
+
+    def run(self, task: Task, now: datetime) -> None:
+        """Do one task.
+
+        Raises:
+            LogError: The log is locked or damaged.
+            OSError: The disk refused.
+        """
+        try:
+            if task.work is Work.POLL:
+                self._poll(task, now)
+            elif task.url is None or self.hosts.knows_rules(task.url, now):
+                self._page(task, now)
+            else:
+                self.hosts.learn_rules(task.url, now)
+        except StoppedError:
+            pass  # nothing is remembered of it: it is still due
+        finally:
+            if task.url is not None:
+                self.hosts.end(task.url)
+            with self._mutex:
+                self._busy.discard(task.key)
+                if task.url is not None:
+                    self._asked.discard(site_root(task.url))
+
+    def _poll(self, task: Task, now: datetime) -> None:
+        name = task.source.id
+        state = polling.poll(task.source, self.states[name], self.tools, now)
+        self.tools.state.put_feed(name, state)
+        self.states[name] = state
+        if state.outcome == "too_many_requests" and state.due and task.url:
+            self.hosts.slow_down(task.url, state.due)
+
+    def _page(self, task: Task, now: datetime) -> None:
+        tools = self.tools
+        if task.url is not None and not self.hosts.may_fetch(task.url):
+            tools = attrs.evolve(tools, fetcher=_Refused())
+        if task.item is not None:
+            looking.take(task.source, task.item, tools, now)
+        elif task.look is not None:
+            looking.again(task.source, task.look, tools, now)
+
+    def hurry(self, now: datetime) -> None:
+        """Make every feed due that neither fails nor is gone."""
+        for name, state in self.states.items():
+            if state.due is not None and not state.failures:
+                self.states[name] = attrs.evolve(state, due=min(state.due, now))
+
+    def has_due(self, now: datetime) -> bool:
+        """Tell whether anything is due, also where its host wants to wait."""
+        with self._mutex:
+            return any(task.key not in self._busy for task in self._candidates(now))
+
+    def put_off(self, task: Task, now: datetime) -> None:
+        """Leave what went wrong unexpectedly for later."""
+        later = now + PUT_OFF
+        if task.item is not None:
+            self.tools.state.put_item(attrs.evolve(task.item, due=later))
+        elif task.look is not None:
+            self.tools.state.put_look(attrs.evolve(task.look, due=later))
+        else:
+            state = self.states[task.source.id]
+            self.states[task.source.id] = attrs.evolve(state, due=later)
+
+    def next_due(self) -> datetime | None:
+        """Return when something is due next; its host may want to wait longer."""
+        polls = [state.due for state in self.states.values() if state.due]
+        pages = self.tools.state.next_due()
+        return min([*polls, *([pages] if pages else [])], default=None)
+
+    def tidy(self, now: datetime) -> None:
+        """Forget what no feed has had for long."""
+        self.tools.state.forget(now - REMEMBERED)
+
+
+class _Refused:
+    """Fetches nothing: robots.txt forbids it."""
+
+    def get(self, url: str, **_: object) -> Fetched:
+        """Refuse."""
+        raise FetchError(url, "robots", "robots.txt forbids this page")
