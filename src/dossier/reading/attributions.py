@@ -148,12 +148,20 @@ def _with_lead(work: Work, run: Run) -> Place:
 def _goes_on(work: Work, start: int, run: Run) -> bool:
     """Tell whether a quotation resumes at *run* after an attribution."""
     low = work.stretch.tokens.lows
+    if low[run.end - 2] == "," and _speaks_next(work.stretch, run.end):
+        return False
     return work.free((run.start, run.end)) and all(
         low[k] in (",", ".", "and", "of", "in", "a", "on", "at", "the")
         or low[k] in lex.TIMES
         or not low[k][0].isalnum()
         for k in range(start, run.start)
     )
+
+
+def _speaks_next(stretch: Stretch, i: int) -> bool:
+    """Tell whether somebody is said to speak just after token *i*."""
+    following = stretch.tokens.lows[i : i + 6]
+    return any(w in lex.VERBS for w in following)
 
 
 def _run_before(stretch: Stretch, i: int) -> Run | None:
@@ -216,7 +224,7 @@ def _before_content(work: Work, cue: Cue) -> Found | None:
     start, addressee = contents.skip_hearer(stretch, cue)
     start = contents.skip_occasion(stretch, start)
     content = contents.content(stretch, work.cues, cue, start)
-    if content is None or not contents.takes(stretch, cue, content):
+    if content is None or not contents.takes(stretch, cue, content, source):
         return None
     return made(
         work, source, cue, [content], addressee=addressee, rule="before-content"
@@ -226,20 +234,31 @@ def _before_content(work: Work, cue: Cue) -> Found | None:
 def _speaker(work: Work, cue: Cue) -> Place | None:
     stretch = work.stretch
     low = stretch.tokens.lows
-    source = phrases.left(stretch, cue.start)
+    previous = low[cue.start - 1] if cue.start > stretch.lo else ""
+    participle = contents.is_participle(stretch, cue) and previous == ","
+    infinitive = low[cue.start] == "to"
+    source = None
+    if not (participle or infinitive):
+        source = phrases.left(stretch, cue.start)
     if source is not None:
         return source
-    previous = low[cue.start - 1] if cue.start > stretch.lo else ""
+    if infinitive:
+        follows = _clause_follows(stretch, cue)
+        return phrases.subject(stretch, cue.start) if follows else None
     if previous not in (",", "and", "but", "who", "then", "yet", "—", "–", "--", ")"):
         return None
-    if (
-        work.out
-        and previous != "who"
-        and (own := work.out[-1].source)
-        and (own[0] >= stretch.lo)
-    ):
+    own = work.out[-1].source if work.out and previous != "who" else None
+    if own and own[0] >= stretch.lo and low[own[0]] != "who":
         return own
     return phrases.subject(stretch, cue.start)
+
+
+def _clause_follows(stretch: Stretch, cue: Cue) -> bool:
+    """Tell whether "to hint" goes on with "that" or with a quotation."""
+    i = cue.end
+    return i < stretch.hi and (
+        stretch.tokens.lows[i] == "that" or bool(stretch.quoted[i])
+    )
 
 
 def _is_own(stretch: Stretch, source: Place | None) -> bool:

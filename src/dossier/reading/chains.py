@@ -30,7 +30,8 @@ _TALK: Final = re.compile(
     re.IGNORECASE,
 )
 _SAME_SOURCE: Final = re.compile(
-    r"(?:(?:one|two|three|both|all|another|some|neither|a second|a third) (?:of )?)?the\b"
+    r"(?:(?:one|two|three|both|all|another|some|neither|a second|a third) (?:of )?)?"
+    r"the\b"
     r"|both\b|another\b|one of (?:the|them)|a (?:second|third)\b",
     re.IGNORECASE,
 )

@@ -5,11 +5,10 @@ from typing import Final
 import attrs
 
 from dossier.reading import lexicon as lex
-from dossier.reading import phrases
-from dossier.reading.phrases import Stretch
 from dossier.reading.port import Place
 from dossier.reading.text import Tokens
 
+LONG: Final = 20  # words of a source and its description
 _CITING: Final = frozenset(("citing", "quoting"))
 _AFTER: Final = frozenset((",", ".", "that", ":", ";", "-", ")"))
 _SOURCES: Final = lex.words(
@@ -41,18 +40,22 @@ def find(tokens: Tokens) -> Cited | None:
     low = tokens.lows
     if _CITING.isdisjoint(low):
         return None
-    stretch = Stretch(tokens, 0, len(tokens), bytearray(len(tokens)))
     for i, word in enumerate(low):
         if word in _CITING and 0 < i < len(low) - 1 and low[i - 1] == ",":
-            source = phrases.right(stretch, i + 1)
+            source = _up_to_mark(tokens, i + 1)
             if source and _is_source(tokens, source):
                 return _cited(tokens, i, source)
     return None
 
 
+def _up_to_mark(tokens: Tokens, start: int) -> Place | None:
+    for i in range(start, min(len(tokens), start + LONG)):
+        if tokens.lows[i] in _AFTER:
+            return (start, i) if i > start else None
+    return None
+
+
 def _is_source(tokens: Tokens, place: Place) -> bool:
-    if place[1] < len(tokens) and tokens.lows[place[1]] not in _AFTER:
-        return False
     words = range(*place)
     return any(
         tokens.words[i][0].isupper() or tokens.lows[i] in _SOURCES for i in words

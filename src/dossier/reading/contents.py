@@ -5,7 +5,7 @@ from typing import Final
 
 from dossier.reading import lexicon as lex
 from dossier.reading import phrases, quotes
-from dossier.reading.cues import Cue
+from dossier.reading.cues import Cue, Sort
 from dossier.reading.lexicon import Frame
 from dossier.reading.phrases import Stretch
 from dossier.reading.port import Place
@@ -17,13 +17,23 @@ _FAR: Final = 14  # words of an occasion between a cue and its content
 _MARKERS: Final = frozenset(("that", "to", "whether", "if", "how", "why", ":", ","))
 _TOPICAL: Final = frozenset(("confront", "press", "challenge", "remind", "quiz"))
 _TOPICS: Final = frozenset(("over", "about", "on"))
-_CLAUSE_STARTS: Final = lex.words("""
-    that to he she they it we i you the whether if how why what there his her their
-    its no a an in for of on at as not this these those some many one all our my
-    about because when while nobody nothing someone anyone everyone people such who
-    where only both each most more two three
-""")
+_CLAUSE_STARTS: Final = lex.words(
+    """that to he she they it we i you the whether if how why what there his her
+    their its no a an in for of on at as not this these those some many one all our
+    my about because when while nobody nothing someone anyone everyone people such
+    who where only both each most more two three"""
+)
+_CONTRASTS: Final = frozenset(("though", "although", "despite", "while", "which"))
+_COMMENTS: Final = lex.words(
+    """point claim charge vow suggestion allegation figure practice move promise
+    position accusation assertion view stance line argument phrase term pledge
+    denial"""
+)
 _FINITE: Final = lex.words("is are was were has have had will would")
+_HAVING: Final = frozenset(("has", "had", "have", "will", "was", "is", "did"))
+_JOINTS: Final = frozenset(("but", "while", "although", "though", "whereas"))
+_PAST: Final = frozenset(("did", "had", "was", "were", "would", "could"))
+_PRESENT: Final = frozenset(("do", "does", "has", "have", "is", "are", "will", "can"))
 _ASIDES: Final = lex.words("though however too again meanwhile also then")
 _DENYING: Final = lex.words(
     "deny dispute reject dismiss contest contradict promise vow pledge refute"
@@ -42,18 +52,31 @@ def trim(stretch: Stretch, start: int, end: int) -> Place | None:
 
 def is_tail(stretch: Stretch, cue: Cue) -> bool:
     """Tell whether no content can follow *cue* in its sentence."""
-    low = stretch.tokens.lows
-    tail = low[cue.end : stretch.hi]
-    if any(stretch.quoted[cue.end : stretch.hi]) or ":" in tail or "that" in tail:
+    tail = _tail(stretch, cue)
+    low = stretch.tokens.lows[cue.end : tail]
+    if any(stretch.quoted[cue.end : tail]) or ":" in low or "that" in low:
         return False
-    words = [t for t in tail if t[0].isalnum()]
-    if not words or tail[0] in (".", ",", "?", "!"):
-        return not words or tail[0] != "," or len(words) <= 6  # noqa: PLR2004  ", adding nothing"
+    words = [t for t in low if t[0].isalnum()]
+    if not words or low[0] in (".", ",", "?", "!"):
+        return not words or low[0] != "," or len(words) <= 6  # noqa: PLR2004  ", adding nothing"
     if words[0] in lex.TIMES or words[0] in lex.PREPOSITIONS:
         return len(words) <= 12  # noqa: PLR2004  words of an occasion
     if cue.frame is Frame.TELL:
         return "to" not in words and len(words) <= 8 and words[0] not in lex.PRONOUNS  # noqa: PLR2004  words of a hearer
     return len(words) <= 2 and words[0] not in lex.PRONOUNS  # noqa: PLR2004  "separately", "last night"
+
+
+def _tail(stretch: Stretch, cue: Cue) -> int:
+    """Return the comma before ", adding that …" after *cue*, or the end."""
+    low = stretch.tokens.lows
+    for i in range(cue.end, stretch.hi - 1):
+        if low[i] == "," and (low[i + 1] in ("which", "who") or _is_saying(low[i + 1])):
+            return i
+    return stretch.hi
+
+
+def _is_saying(word: str) -> bool:
+    return word.endswith("ing") and word in lex.VERBS
 
 
 def resumes(stretch: Stretch, at: int) -> bool:
@@ -98,10 +121,23 @@ def skip_hearer(stretch: Stretch, cue: Cue) -> tuple[int, Place | None]:
     hearer = phrases.right(stretch, k) if m > k else None
     if marked and hearer and hearer[1] >= m - 1:
         return (m - 1, (k, m - 1)) if low[m - 1] == "not" else (m, (k, m))
+    if marked and low[m] == "," and hearer:
+        return hearer[1], hearer
     if marked and (hearer is None or cue.frame is Frame.TELL):
-        return m, hearer
+        return m, _without_manner(stretch, hearer)
     hearer = hearer if _that_follows(stretch, k) else _short_hearer(stretch, k)
     return (hearer[1], hearer) if hearer else (k, None)
+
+
+def _without_manner(stretch: Stretch, place: Place | None) -> Place | None:
+    """Return a hearer without "in writing" after it."""
+    if place is None:
+        return None
+    low = stretch.tokens.lows
+    for i in range(place[0] + 1, place[1]):
+        if low[i] in ("in", "at", "on", "during", "after", "by"):
+            return place[0], i
+    return place
 
 
 def _addresses(cue: Cue) -> bool:
@@ -183,7 +219,32 @@ def content(
         run and run.start < end < run.end
     ):
         end = min(run.end, len(stretch.tokens))
-    return trim(stretch, start, end)
+    if cue.frame is Frame.OBJECT:
+        end = _second_predicate(stretch, start, end)
+    found = trim(stretch, start, end)
+    if found and cue.frame is Frame.OBJECT:
+        return _without_occasion(stretch, found)
+    return found
+
+
+def _second_predicate(stretch: Stretch, start: int, end: int) -> int:
+    """Return the "and" of "rejected the finding and has threatened to sue"."""
+    low = stretch.tokens.lows
+    if start < end and low[start] in ("that", "as"):
+        return end
+    for i in range(start + 1, end - 1):
+        if low[i] in ("and", "but") and low[i + 1] in _HAVING and not stretch.quoted[i]:
+            return i
+    return end
+
+
+def _without_occasion(stretch: Stretch, place: Place) -> Place:
+    """Return *place* without "on Monday" at its end."""
+    low = stretch.tokens.lows
+    start, end = place
+    if end - start > 2 and low[end - 1] in lex.TIMES and low[end - 2] == "on":  # noqa: PLR2004  words
+        return start, end - 2
+    return place
 
 
 def end_of(stretch: Stretch, cues: Sequence[Cue], cue: Cue, start: int) -> int:
@@ -196,8 +257,24 @@ def end_of(stretch: Stretch, cues: Sequence[Cue], cue: Cue, start: int) -> int:
         cut = _cut(stretch, cue, other, between=between)
         if cut is not None and cut > start:
             return min(cut, limit)
-        between = True
-    return limit
+        between = between or other.sort in (Sort.VERB, Sort.PASSIVE, Sort.REFUSAL)
+    return min(limit, _aside(stretch, start))
+
+
+def _aside(stretch: Stretch, start: int) -> int:
+    """Return the comma before an aside in the outlet's own voice, or the end."""
+    low = stretch.tokens.lows
+    for i in range(start + 3, stretch.hi - 2):
+        if low[i] == "," and not stretch.quoted[i] and _is_aside(low[i + 1 : i + 5]):
+            return i
+    return stretch.hi
+
+
+def _is_aside(after: Sequence[str]) -> bool:
+    """Tell whether an outlet's own remark begins with the words *after* a comma."""
+    if after[0] in _CONTRASTS or (after[0] == "but" and after[1] in lex.PREPOSITIONS):
+        return True
+    return after[0] in ("a", "an") and not _COMMENTS.isdisjoint(after)
 
 
 def is_participle(stretch: Stretch, cue: Cue) -> bool:
@@ -220,26 +297,46 @@ def _cut(stretch: Stretch, cue: Cue, other: Cue, *, between: bool) -> int | None
     previous = low[other.start - 1]
     if other.verb and low[other.head].endswith("ing"):
         return other.start - 1 if previous == "," and not between else None
+    if previous == "," and cue.start and low[cue.start - 1] == "who":
+        return other.start - 1
     if previous in ("and", "but", "yet", "then"):
-        same = (
-            other.verb
-            and cue.verb
-            and (lex.tense(low[other.head]) == lex.tense(low[cue.head]))
-        )
+        same = _tense(stretch, other) == _tense(stretch, cue)
         return other.start - 1 if same and not between else None
+    return _new_subject(stretch, other)
+
+
+def _new_subject(stretch: Stretch, other: Cue) -> int | None:
+    """Return the joint before the subject of *other*: ", while Y said"."""
+    low = stretch.tokens.lows
     subject = phrases.left(stretch, other.start)
     if subject is None or subject[0] - 2 < stretch.lo:
         return None
     joint = low[subject[0] - 1]
     comma = low[subject[0] - 2] in (",", "—", "–")
-    if joint in ("but", "while", "although", "though", "whereas") or (
-        joint == "and" and comma
-    ):
+    if joint in _JOINTS or (joint == "and" and comma):
         return subject[0] - 2 if comma else subject[0] - 1
     return None
 
 
-def takes(stretch: Stretch, cue: Cue, content: Place) -> bool:
+def _tense(stretch: Stretch, cue: Cue) -> str:
+    """Return the tense of *cue*, auxiliaries considered."""
+    low = stretch.tokens.lows
+    helpers = low[cue.start : cue.head]
+    if not _PAST.isdisjoint(helpers):
+        return "past"
+    if not _PRESENT.isdisjoint(helpers):
+        return "present"
+    return lex.tense(low[cue.head]) if cue.verb or helpers else "past"
+
+
+def _finds(stretch: Stretch, cue: Cue, source: Place | None) -> bool:
+    """Tell whether a court or a report finds, or a file shows, something."""
+    if source is None or cue.lemma not in lex.FINDING:
+        return False
+    return any(stretch.tokens.lows[i] in lex.BODIES for i in range(*source))
+
+
+def takes(stretch: Stretch, cue: Cue, content: Place, source: Place | None) -> bool:
     """Tell whether *cue* can have *content*."""
     low, words = stretch.tokens.lows, stretch.tokens.words
     first = content[0]
@@ -247,6 +344,8 @@ def takes(stretch: Stretch, cue: Cue, content: Place) -> bool:
     if low[first] == "by":
         return False
     quoted = any(stretch.quoted[content[0] : content[1]])
+    if cue.frame is Frame.WEAK and _finds(stretch, cue, source) and not short:
+        return True
     if cue.frame is Frame.WEAK:
         return (
             low[first] == "that"

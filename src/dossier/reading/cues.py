@@ -6,10 +6,13 @@ from typing import Final
 import attrs
 
 from dossier.reading import lexicon as lex
+from dossier.reading import quotes
 from dossier.reading.lexicon import Frame
 from dossier.reading.phrases import Stretch
 from dossier.reading.port import Place
 
+_CLAUSE_STARTS: Final = lex.words("he she they it we i there the a an his her their")
+NEAR: Final = 5  # words of a speaker between a quotation and an unknown verb
 GROUP: Final = 5  # auxiliaries and adverbs taken into a cue
 
 
@@ -69,12 +72,32 @@ def cues(stretch: Stretch) -> list[Cue]:
     while i < stretch.hi:
         cue = None
         word = low[i]
-        if not quoted[i] and (word in lex.STARTERS or word in lex.VERBS):
+        if quoted[i]:
+            pass
+        elif word in lex.STARTERS or word in lex.VERBS:
             cue = _cue(stretch, i)
+        elif word.endswith("ed") and _beside_quotation(stretch, i):
+            cue = Cue(_group_start(stretch, i), i + 1, i, lex.SAY)
         if cue:
             out.append(cue)
         i = cue.end if cue else i + 1
     return out
+
+
+def _beside_quotation(stretch: Stretch, i: int) -> bool:
+    """Tell whether an unknown verb follows a quotation: “No,” she fumed."""
+    run = quotes.before(stretch.runs, i)
+    if run is None or i - run.end > NEAR or run.end <= stretch.lo:
+        return False
+    if not quotes.ends_clause(stretch.tokens.words, run):
+        return False
+    between = stretch.tokens.lows[run.end : i]
+    if any(w in lex.VERBS or not w[0].isalnum() for w in between):
+        return False
+    after = stretch.tokens.lows[i + 1 : i + 2]
+    if between:
+        return not after or not after[0][0].isalpha() or after[0] in lex.PREPOSITIONS
+    return bool(after) and after[0][0].isalpha()
 
 
 def _cue(stretch: Stretch, i: int) -> Cue | None:
@@ -82,6 +105,8 @@ def _cue(stretch: Stretch, i: int) -> Cue | None:
     if word in lex.LIGHT and (end := _anaphor_end(stretch, i)):
         verb = lex.VERBS.get(word)
         return Cue(_group_start(stretch, i), end, i, verb, sort=Sort.ANAPHOR)
+    if end := _idiom_end(stretch, i):
+        return Cue(_group_start(stretch, i), end, i, lex.SAY)
     if word in lex.HEARSAY:
         return Cue(i, i + 1, i, sort=Sort.ADVERB)
     return (
@@ -90,6 +115,16 @@ def _cue(stretch: Stretch, i: int) -> Cue | None:
         or _verb(stretch, i)
         or _noun(stretch, i)
     )
+
+
+def _idiom_end(stretch: Stretch, i: int) -> int | None:
+    """Return the end of "let it be known" or "made clear", or None."""
+    low = stretch.tokens.lows
+    for idiom in lex.IDIOMS.get(low[i], ()):
+        end = i + len(idiom)
+        if low[i:end] == idiom and end < stretch.hi:
+            return end
+    return None
 
 
 def _anaphor_end(stretch: Stretch, i: int) -> int | None:
@@ -236,11 +271,32 @@ def _is_verb(stretch: Stretch, i: int) -> bool:
         return False
     if before in lex.ARTICLES and low[i].endswith("ed"):
         return False
+    if not _is_idiomatic(stretch, i):
+        return False
     if low[i] in lex.NOUNLIKE and not _follows_subject(stretch, i, before):
         return False
     if lex.VERBS[low[i]].lemma in lex.NEEDS_PARTICLE:
         return _group_end(stretch, i) > i + 1
     return not (before in ("to", "be") and lex.VERBS[low[i]].frame is Frame.WEAK)
+
+
+def _is_idiomatic(stretch: Stretch, i: int) -> bool:
+    """Tell whether the word after a verb lets it report: not "called off"."""
+    verb = lex.VERBS[stretch.tokens.lows[i]]
+    after = stretch.tokens.lows[i + 1 : i + 7]
+    if verb.lemma in lex.RAISING:
+        return not lex.RAISED.isdisjoint(after)
+    return not after or after[0] not in lex.MISLEADING.get(verb.lemma, ())
+
+
+def _pronoun_follows(stretch: Stretch, i: int) -> bool:
+    """Tell whether a clause follows: "the caption claims it was"."""
+    if i + 1 >= stretch.hi:
+        return False
+    after = stretch.tokens.lows[i + 1]
+    if after == "that":
+        return stretch.tokens.lows[i].startswith(("disput", "challeng", "contest"))
+    return after in _CLAUSE_STARTS or bool(stretch.quoted[i + 1])
 
 
 def _follows_subject(stretch: Stretch, i: int, before: str) -> bool:
@@ -255,4 +311,5 @@ def _follows_subject(stretch: Stretch, i: int, before: str) -> bool:
         or words[i - 1][0].isupper()
         or before.endswith("s")
         or before in (",", "and", "but")
+        or _pronoun_follows(stretch, i)
     )

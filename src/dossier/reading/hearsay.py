@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import attrs
+
 from dossier.reading import contents, phrases
 from dossier.reading import lexicon as lex
 from dossier.reading.contents import trim
@@ -12,6 +14,9 @@ from dossier.reading.phrases import Stretch
 from dossier.reading.port import Place
 
 _BY: Final = 12  # words between a passive and its agent, at most
+_QUESTIONS: Final = frozenset(
+    ("whether", "if", "why", "how", "what", "who", "when", "where")
+)
 _TOPICS: Final = frozenset(("on", "about", "over", "as"))
 
 
@@ -82,29 +87,38 @@ def asked(work: Work, cue: Cue) -> Found | None:
     stretch = work.stretch
     low = stretch.tokens.lows
     start, agent = _agent(stretch, cue.end)
+    if agent:
+        start = _question_start(stretch, start)
     while start < stretch.hi and low[start] in _TOPICS:
         start += 2 if low[start : start + 2] == ("as", "to") else 1
-    end = _question_end(work, start)
+    end, hearer = _question_end(work, start)
     content = trim(stretch, contents.skip_occasion(stretch, start), end)
     if content is None or low[content[0]] == "for":
         return None
-    hearer = phrases.right(stretch, end + 1) if end < stretch.hi else None
     return made(work, agent, cue, [content], addressee=hearer, rule="asked")
 
 
-def _question_end(work: Work, start: int) -> int:
+def _question_start(stretch: Stretch, start: int) -> int:
+    """Return where a question begins after the one who asks, and what he is."""
+    low = stretch.tokens.lows
+    for i in range(start, min(stretch.hi, start + _BY)):
+        if low[i] in _QUESTIONS or low[i] in _TOPICS:
+            return i
+    return start
+
+
+def _question_end(work: Work, start: int) -> tuple[int, Place | None]:
+    """Return where a question ends, and who answers it."""
     stretch = work.stretch
     low = stretch.tokens.lows
     for other in work.cues:
-        if other.start <= start:
-            continue
-        answer = phrases.left(stretch, other.start)
+        answer = phrases.left(stretch, other.start) if other.start > start else None
         if answer and low[answer[0] - 1] == ",":
-            return answer[0] - 1
+            return answer[0] - 1, answer
     for i in range(start + 1, stretch.hi):
         if low[i] == "," and not stretch.quoted[i]:
-            return i
-    return stretch.hi
+            return i, phrases.subject(attrs.evolve(stretch, lo=i + 1), stretch.hi)
+    return stretch.hi, None
 
 
 def impersonal(work: Work, cue: Cue) -> Found | None:

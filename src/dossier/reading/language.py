@@ -11,9 +11,10 @@ LOOK: Final = 600  # words that are looked at
 SHARE: Final = 0.15  # of function words; English news has about 0.4
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FUNCTION: Final = words(
-    """the of and to a in that is was for on with as by at it he she his her they their
-    from be has have had been were are an will would said not this which who but its or
-    after more when about than out up there what all into can could no if we you i"""
+    """the of and to a in that is was for on with as by at it he she his her they
+    their from be has have had been were are an will would said not this which who
+    but its or after more when about than out up there what all into can could no if
+    we you i"""
 )
 
 

@@ -42,6 +42,9 @@ class Line:
 
 
 _NUMBER = re.compile(r"(?:\d{1,2}[.)]|[•·▪●*–-])\s+")
+_CITY = re.compile(
+    r"[A-Z][A-Z .'’-]+(?:, [A-Z][A-Za-z .]+\d{0,2})?(?: \([^)]{2,30}\))? (?:--?|[–—]) "
+)
 _BULLET = re.compile(r"[•·▪●*–-]\s+")
 _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)")
 _DATELINE = re.compile(
@@ -212,5 +215,7 @@ def _clean(line: str) -> str:
 
 def _without_mark(text: str, place: Place) -> Place:
     start, end = place
-    mark = _NUMBER.match(text, start, min(end, start + 6))
+    mark = _NUMBER.match(text, start, min(end, start + 6)) or _CITY.match(
+        text, start, min(end, start + DATED)
+    )
     return stripped(text, mark.end(), end) or place if mark else place

@@ -72,7 +72,9 @@ def opening(stretch: Stretch, start: int) -> int | None:
 
 
 def _breaks_off(word: str) -> bool:
-    if word in (".", ";", ":") or (word in lex.AUXILIARIES and word != "to"):
+    if word in (".", ";", ":", "and", "but") or (
+        word in lex.AUXILIARIES and word != "to"
+    ):
         return True
     return word in lex.VERBS and word not in lex.NOUNLIKE
 

@@ -28,6 +28,7 @@ _NEVER: Final = _STOPS | lex.PRONOUNS | lex.BULLETS | {"‘", "(", "["}
 _STOP_WORDS: Final = lex.PREPOSITIONS | lex.CLAUSE_WORDS | lex.AUXILIARIES
 POSSESSIVES: Final = frozenset(("'s", "’s"))
 _JOINTS: Final = _LINKS | POSSESSIVES | {"and", "&"}
+_VAGUE_TIMES: Final = frozenset(("last", "next", "early", "late"))
 WIDE: Final = 14  # words of a noun phrase to the left of its verb
 LONG: Final = 30  # the same with its appositions
 
@@ -95,9 +96,19 @@ def _plain(stretch: Stretch, end: int) -> Place | None:
         start -= 1
     while start < end and low[start] in _NO_PHRASE and low[start] != "per":
         start += 1
+    start = _after_object(stretch, start, end)
     if start >= end or all(low[k] in lex.TIMES for k in range(start, end)):
         return None
     return (start, end) if words[start][0].isalnum() else None
+
+
+def _after_object(stretch: Stretch, start: int, end: int) -> int:
+    """Return where the last of two phrases begins: "In a reply the regulator"."""
+    low = stretch.tokens.lows
+    for k in range(end - 2, start, -1):
+        if low[k] in lex.ARTICLES and low[k - 1] not in _JOINTS:
+            return k
+    return start
 
 
 def _extends(stretch: Stretch, start: int) -> bool:
@@ -177,9 +188,16 @@ def _ends_phrase(stretch: Stretch, i: int) -> bool:
     word = stretch.tokens.lows[i]
     if word in POSSESSIVES:
         return not (i + 1 < stretch.hi and stretch.tokens.words[i + 1].isalpha())
+    if word in _VAGUE_TIMES:
+        return not (i + 1 < stretch.hi and _plain_noun(stretch, i + 1))
     if word in lex.TIMES or word in lex.AUXILIARIES:
         return True
     return word in _OCCASION and _occasion_at(stretch, i + 1)
+
+
+def _plain_noun(stretch: Stretch, i: int) -> bool:
+    word = stretch.tokens.lows[i]
+    return word[0].isalpha() and word not in lex.TIMES and word not in _NO_PHRASE
 
 
 def _new_clause(stretch: Stretch, i: int) -> bool:

@@ -23,9 +23,9 @@ _ROLES: Final = {
     Part.SUBHEADING: MentionRole.SUBHEADING,
 }
 _COMMON: Final = words(
-    """the and that with from this have has had been were was will would could should
-    their there they them than then into over after before about said says told for not
-    but his her its who whom which when where while what does did are"""
+    """the and that with from this have has had been were was will would could
+    should their there they them than then into over after before about said says
+    told for not but his her its who whom which when where while what does did are"""
 )
 _WORD: Final = re.compile(r"[^\W_]{3,}")
 STEM: Final = 5  # letters by which two forms of a word are known as one
