@@ -9,16 +9,11 @@ from dossier.domain.events import Event
 from dossier.domain.vocabulary import DenialClass, Kind, LinkType, Stance
 from dossier.linking import breaches, parties
 from dossier.linking.accounts import Account
-from dossier.linking.gists import Gist, rank
+from dossier.linking.gists import Gist, answers, rank
 from dossier.linking.matters import ANAPHOR, Matter, concerned, stance
 from dossier.linking.pairs import covering, founding
 from dossier.linking.propositions import covers
 
-_CONTRAST: Final = re.compile(
-    r"\b(?:despite|although|though|in spite of|notwithstanding|even as|contrary to)\b"
-    r"(?: [\w’'-]+){0,8}$",
-    re.IGNORECASE,
-)
 _AGAIN: Final = re.compile(
     r"\b(?:again|repeat\w*|reiterat\w*|renew\w*|once more|as before|earlier|previously"
     r"|last (?:week|month|year)|had (?:said|promised|pledged|told|vowed))\b",
@@ -145,18 +140,6 @@ def _contradicted(gist: Gist, told: Sequence[Gist]) -> Iterator[Event]:
                 rationale_span=gist.cue or gist.span,
             )
             return
-
-
-def answers(gist: Gist) -> bool:
-    """Tell whether a denial can be an answer, not one that was there before.
-
-    "despite X denying that …" contrasts a denial with what comes later, and a
-    denial that something *would* happen is about the future.
-    """
-    cue = gist.cue.start - gist.span.start if gist.cue else 0
-    if _CONTRAST.search(gist.span.text[: max(0, cue)].rstrip()):
-        return False
-    return gist.denial is not DenialClass.STANDING
 
 
 def _denies(gist: Gist, other: Gist, key: str, sure: float) -> StatementLinked:

@@ -18,6 +18,11 @@ from dossier.linking.words import WORD, content_words, digest, normal, plain, st
 _QUOTING: Final = frozenset({Form.DIRECT_QUOTE, Form.PARTIAL_QUOTE})
 _NAME: Final = re.compile(r"(?<![.!?:“\"‘]\s)(?<!^)(?<![“\"‘])\b[A-Z][\w-]+")
 _NUMBER: Final = re.compile(r"\b\d[\d,.]*\b")
+_CONTRAST: Final = re.compile(
+    r"\b(?:despite|although|though|in spite of|notwithstanding|even as|contrary to)\b"
+    r"(?: [\w’'-]+){0,8}$",
+    re.IGNORECASE,
+)
 # What a denial calls the charge is no conduct.
 _VERDICT: Final = re.compile(
     r"\b(?:fabricat\w+|invent\w+|false\w*|fake\w*|lies?|slander\w*|smear\w*|libel\w*"
@@ -157,3 +162,15 @@ def rank(gist: Gist) -> tuple[str, str, str]:
         gist.published.isoformat() if gist.published else "9999",
         gist.id,
     )
+
+
+def answers(gist: Gist) -> bool:
+    """Tell whether a denial can be an answer, not one that was there before.
+
+    "despite X denying that …" contrasts a denial with what comes later, and a
+    denial that something *would* happen is about the future.
+    """
+    cue = gist.cue.start - gist.span.start if gist.cue else 0
+    if _CONTRAST.search(gist.span.text[: max(0, cue)].rstrip()):
+        return False
+    return gist.denial is not DenialClass.STANDING

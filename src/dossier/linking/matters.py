@@ -142,24 +142,33 @@ def matters(gists: Sequence[Gist]) -> tuple[tuple[Matter, ...], tuple[Placed, ..
     """
     ordered = sorted(gists, key=lambda g: (g.at, g.id))
     dated = _dated(ordered)
+    told = [g for g in dated if g.kind in CHARGES | PROMISES and concerned(g)]
     found: list[Matter] = []
-    placed = []
-    for gist in dated:
-        if gist.kind not in CHARGES | PROMISES or not concerned(gist):
-            continue
-        matter, confidence = _place(gist, found)
-        placed.append(Placed(gist=gist, matter=matter, confidence=confidence))
-    return tuple(found), tuple(placed)
+    placed: dict[StatementId, Placed] = {}
+    waiting = []
+    for gist in told:
+        matter, confidence = _place(gist, found, wait=True)
+        if matter is None:
+            waiting.append(gist)
+        placed[gist.id] = Placed(gist=gist, matter=matter, confidence=confidence)
+    for gist in waiting:  # "the allegations", said before what they are
+        matter, confidence = _place(gist, found, wait=False)
+        placed[gist.id] = Placed(gist=gist, matter=matter, confidence=confidence)
+    for matter in found:
+        matter.members.sort(key=lambda g: (g.at, g.id))
+    return tuple(found), tuple(placed.values())
 
 
-def _place(gist: Gist, found: list[Matter]) -> tuple[Matter | None, float]:
+def _place(
+    gist: Gist, found: list[Matter], *, wait: bool
+) -> tuple[Matter | None, float]:
     own = proposition(gist)
     best, score = _best(gist, own, found)
     if best is not None and score >= JOINS:
         best.members.append(gist)
         best.parties |= concerned(gist)
         return best, min(1.0, score)
-    if own is None:
+    if own is None or (wait and _anaphoric(gist)):
         return None, 0.0
     matter = Matter(
         article=gist.article,
@@ -192,12 +201,17 @@ def joins(gist: Gist, own: Proposition | None, matter: Matter) -> float:
         return _structured(gist, own, matter)
     if not parties.meet(concerned(gist), matter.parties):
         return _BASE + 0.3 if matter.promise and _SAME.search(gist.content) else 0.0
-    if own is None or (ANAPHOR.search(gist.around) and mass(gist.words) < 2 * POOR):
+    if own is None or _anaphoric(gist):
         return _BASE + 0.3
     one_sided = own.structured is not theirs.structured
     if one_sided and not own.classes & matter.classes:
         return 0.0
     return _by_words(gist, matter)
+
+
+def _anaphoric(gist: Gist) -> bool:
+    """Tell whether *gist* means what another says, and says little itself."""
+    return bool(ANAPHOR.search(gist.around)) and mass(gist.words) < 2 * POOR
 
 
 def _structured(gist: Gist, own: Proposition, matter: Matter) -> float:

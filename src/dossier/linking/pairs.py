@@ -13,7 +13,7 @@ from dossier.domain.events import Event, event_id
 from dossier.domain.vocabulary import Kind, LinkType, Relation, Stance
 from dossier.linking import breaches, parties, utterances
 from dossier.linking.accounts import Account
-from dossier.linking.gists import Gist, rank
+from dossier.linking.gists import Gist, answers, rank
 from dossier.linking.matters import Matter, concerned, stance
 from dossier.linking.propositions import Proposition, conflicting, covers, likeness
 from dossier.linking.words import mass, overlap
@@ -108,6 +108,8 @@ def _linked(m: Matter, n: Matter, score: float) -> Iterator[Event]:
 
 
 def _denied(gist: Gist, n: Matter, score: float) -> Iterator[Event]:
+    if not answers(gist):
+        return
     for name, to in founding(n, concerned(gist) | gist.sides):
         own = bool(parties.meet(gist.sides, frozenset({parties.key(name)})))
         yield StatementLinked(

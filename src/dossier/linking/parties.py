@@ -7,7 +7,7 @@ from typing import Final
 from dossier.domain.chains import Named
 from dossier.domain.ids import EntityId, make_id
 from dossier.linking.words import table
-from dossier.reading.gazetteer import STATES
+from dossier.reading.gazetteer import DEMONYMS, STATES
 
 _TITLES: Final = table(
     """mr mrs ms miss mx dr prof professor sir dame lord lady baroness president
@@ -17,7 +17,7 @@ _TITLES: Final = table(
     queen prince princess pope bishop archbishop father sister cardinal
     """
 )
-_STATES: Final = {name.casefold(): state for name, state in STATES.items()}
+_STATES: Final = {name.casefold().rstrip("."): state for name, state in STATES.items()}
 _EDGES: Final = re.compile(r"^(?:the|a|an)\s+|['’]s?$|[.,;:]+$")
 _SPACE: Final = re.compile(r"\s+")
 # Nobody in particular.
@@ -32,6 +32,13 @@ _VAGUE: Final = re.compile(
 _CAMP: Final = re.compile(
     r" (?:campaign|camp|team|aides|administration|office|lawyers?|family|estate)$"
 )
+# What speaks for a state whose adjective stands before it.
+_BODY: Final = re.compile(
+    r"^([a-z-]+?)(?:['’]s)? (?:\w+ )?(?:ministry|government|embassy|army|military|navy"
+    r"|defen[cs]e forces|state media|presidency|cabinet|delegation|side|authorities)\b"
+)
+_DEMONYMS: Final = {k.casefold(): v.casefold() for k, v in DEMONYMS.items()}
+_LETTERS: Final = 4  # that a state shares at least with its adjective
 CAMP: Final = 0.5
 SURNAME: Final = 0.6
 ACRONYM: Final = 0.7
@@ -75,6 +82,8 @@ def likeness(a: str, b: str) -> float:
     a, b = _CAMP.sub("", a), _CAMP.sub("", b)
     if a == b:
         return CAMP
+    if _of_state(a, b) or _of_state(b, a):
+        return CAMP
     short, full = sorted((a, b), key=lambda k: (len(k.split(" ")), len(k)))
     words = full.split(" ")
     if " " not in short and len(words) > 1:
@@ -84,6 +93,16 @@ def likeness(a: str, b: str) -> float:
         if len(short) > 1 and initials == short.replace(".", ""):
             return ACRONYM
     return 0.0
+
+
+def _of_state(body: str, state: str) -> bool:
+    """Tell whether *body* is named after *state*: "vessarian foreign ministry"."""
+    match = _BODY.match(body)
+    if match is None or " " in state:
+        return match is not None and _DEMONYMS.get(match[1]) == state
+    word = match[1]
+    stem = state[: max(_LETTERS, len(state) - 2)]
+    return _DEMONYMS.get(word, word) == state or word.startswith(stem)
 
 
 def meet(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
