@@ -1,6 +1,7 @@
 """Writes the generated pages; called by cog inside them."""
 
 import inspect
+import os
 import re
 from collections.abc import Iterator
 from contextlib import redirect_stdout
@@ -21,6 +22,7 @@ def commands() -> str:
 
 
 def _help(name: str) -> str:
+    os.environ["COLUMNS"] = "80"
     out = StringIO()
     with redirect_stdout(out):
         run([*name.split(), "--help"])

@@ -15,6 +15,9 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from dossier import ALLEGATIONS, replay
+from dossier import open as open_log
+
 AFFAIR = Path(__file__).parent / "affair"
 HOST = "https://affair.example"  # as the feed is stored
 PLUGIN = """\
@@ -23,7 +26,7 @@ id = "affair"
 url = "{origin}/feed.xml"
 interval = "15 min"
 """
-VIEWS = ("allegations", "pledges", "denials --said 2032-03-01..2032-03-31")
+VIEWS = ("allegations", "pledges", "denials")
 
 
 class Pages(BaseHTTPRequestHandler):
@@ -74,6 +77,13 @@ def dossier(log: Path, command: str) -> None:
     subprocess.run(words, check=True)  # noqa: S603 (our own program)
 
 
+def resolved(directory: Path) -> str:
+    """Return the id of the last allegation that is resolved, shortened."""
+    with open_log(directory) as log:
+        threads = replay(log, ALLEGATIONS)
+    return [thread.id for thread in threads if thread.status.resolved][-1][:11]
+
+
 def main() -> None:
     """Poll the affair and show the views."""
     with tempfile.TemporaryDirectory() as place, served() as origin:
@@ -86,11 +96,13 @@ def main() -> None:
         dossier(log, f"run --once --plugins {shlex.quote(str(plugins))}")
         for view in VIEWS:
             dossier(log, view)
+        say("\nThe words and the rule behind the last allegation that is resolved:")
+        dossier(log, f"why {resolved(log)}")
         dossier(log, "verify")
     say(
         "\nThe log of this run is gone; events.log holds the same affair. Next, try:\n"
         "  .venv/bin/dossier allegations --open\n"
-        "  .venv/bin/dossier why ID            an id of any line above\n"
+        "  .venv/bin/dossier why ID            the id of any line of a view\n"
         "  .venv/bin/dossier read examples/affair/03-wire-accusation.html\n"
         "  .venv/bin/dossier replay            rebuild every view from the log"
     )
