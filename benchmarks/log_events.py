@@ -13,7 +13,14 @@ from dossier.domain.decisions import (
     StatementLinked,
 )
 from dossier.domain.events import Event, event_id
-from dossier.domain.ids import EntityId, PropositionId, article_id, make_id, sha256
+from dossier.domain.ids import (
+    ArticleId,
+    EntityId,
+    PropositionId,
+    article_id,
+    make_id,
+    sha256,
+)
 from dossier.domain.reports import ArticleCaptured, ArticleRechecked, StatementReported
 from dossier.domain.spans import span_of
 from dossier.domain.times import day
@@ -75,9 +82,9 @@ def _article(rng: random.Random, number: int, names: list[str]) -> Iterator[Even
         language="en",
     )
     for place in range(2):
-        statement = _statement(rng, number, place, names)
+        statement = _statement(rng, (article, number, place), names)
         yield statement
-        yield from _decided(rng, statement, number)
+        yield from _decided(rng, statement, 2 * number + place)
     for hour in range(4):
         yield ArticleRechecked(
             article=article, unchanged_since=at, seen_at=at + timedelta(days=hour)
@@ -85,8 +92,9 @@ def _article(rng: random.Random, number: int, names: list[str]) -> Iterator[Even
 
 
 def _statement(
-    rng: random.Random, number: int, place: int, names: list[str]
+    rng: random.Random, where: tuple[ArticleId, int, int], names: list[str]
 ) -> StatementReported:
+    article, number, place = where
     name = rng.choice(names)
     said, words = "said", _words(rng, 9)
     text = f"{_words(rng, 5)}. {name} {said} {words}. {_words(rng, 6)}."
@@ -97,7 +105,7 @@ def _statement(
     speaker = Named(name=name, as_written=name, span=who)
     node = ChainNode(role=Role.PERSON, as_written=name, name=name, named=True, span=who)
     return StatementReported(
-        article=article_id(f"https://outlet.example/{number}"),
+        article=article,
         revision=sha256(b"text %d" % number),
         occurrence=place,
         span=span_of(text, start, text.index(words) + len(words) + 1),

@@ -4,8 +4,10 @@ import fcntl
 import mmap
 import os
 import re
+import sys
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO, Final, Self
 
@@ -136,26 +138,40 @@ def first_seq(segment: Path) -> int:
     return int(segment.name[:20])
 
 
-def lines(segment: Path, start: int, end: int | None) -> Iterator[bytes]:
-    """Yield the lines between two offsets of a segment; None is its end."""
+def blocks(segment: Path, start: int, end: int | None) -> Iterator[list[bytes]]:
+    """Yield the lines between two offsets of a segment, many at a time.
+
+    Args:
+        segment: The file, compressed or not.
+        start: Where a line starts, in bytes of the lines.
+        end: Where a line ends; None for the end of the file.
+    """
     with opened(segment) as file:
         file.seek(start)
-        if end is None:
-            yield from file
-            return
-        left = end - start
-        for line in file:
-            left -= len(line)
-            if left < 0:
-                return
-            yield line
+        left = sys.maxsize if end is None else end - start
+        rest = b""
+        while left > 0 and (data := file.read(min(_BUFFER, left))):
+            left -= len(data)
+            whole = data.rfind(b"\n") + 1
+            if whole:
+                yield (rest + data[:whole]).splitlines(keepends=True)
+                rest = data[whole:]
+            else:
+                rest += data
+        if rest:
+            yield [rest]
+
+
+def lines(segment: Path, start: int, end: int | None) -> Iterator[bytes]:
+    """Yield the lines between two offsets of a segment, one by one."""
+    return chain.from_iterable(blocks(segment, start, end))
 
 
 def opened(segment: Path) -> IO[bytes]:
     """Open a segment for reading its lines, compressed or not."""
     if segment.suffix == COMPRESSED:
         return compression.opened(segment)
-    return segment.open("rb", buffering=_BUFFER)
+    return segment.open("rb")
 
 
 def buffer(segment: Path) -> "mmap.mmap | bytes":

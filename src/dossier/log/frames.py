@@ -317,7 +317,7 @@ def _decoders(codec: Codec) -> dict[bytes, Any]:
     }
 
 
-_DECODERS: Final = _decoders(CODEC)
+DECODERS: Final = _decoders(CODEC)  # of lines, by type, newest versions only
 
 
 def decode(line: bytes) -> Recorded:
@@ -329,7 +329,7 @@ def decode(line: bytes) -> Recorded:
         InvalidEventError: Its payload does not fit its type.
     """
     tag = peek_type(line)
-    decoder = _DECODERS.get(tag)
+    decoder = DECODERS.get(tag)
     try:
         if decoder is not None:
             record: Recorded = decoder(line)

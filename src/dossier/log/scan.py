@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import attrs
+import msgspec
 
 from dossier.codec import CODEC
 from dossier.errors import CorruptLogError, InvalidEventError
@@ -134,10 +135,15 @@ def _scanned(
     extent: Extent, wanted: Selection, after: int, manner: Manner, index: Index | None
 ) -> Iterator[Recorded]:
     parts = extents.parts(extent, after, index)
+    decoders = frames.DECODERS
     for segment, line in wanted_lines(parts, after, wanted, check=manner.check):
-        record = decoded(segment, line)
-        if record is not None:
-            yield record
+        start = line.find(b'"type":"', 8) + 8
+        try:
+            yield decoders[line[start : line.find(b'"', start)]](line)
+        except (KeyError, msgspec.MsgspecError):
+            record = decoded(segment, line)
+            if record is not None:
+                yield record
 
 
 def wanted_lines(
@@ -156,16 +162,17 @@ def wanted_lines(
             reason = "the events before it are missing"
             raise CorruptLogError(segment, seq + 1, reason)
         try:
-            for line in files.lines(segment, part.start, part.end):
-                seq += 1
-                if seq > after and (test is None or test(line)):
-                    if check:
-                        before = digest or frames.digest_of(previous)
-                        digest = frames.check(line, before)
-                    yield segment, line
-                else:
-                    digest = None
-                previous = line
+            for block in files.blocks(segment, part.start, part.end):
+                for line in block:
+                    seq += 1
+                    if seq > after and (test is None or test(line)):
+                        if check:
+                            before = digest or frames.digest_of(previous)
+                            digest = frames.check(line, before)
+                        yield segment, line
+                    else:
+                        digest = None
+                    previous = line
         except DamagedError as error:
             raise CorruptLogError(segment, seq, str(error)) from error
 

@@ -29,11 +29,10 @@ def settled_end(data: bytes, before: bytes | None) -> int | None:
     """
     end = data.rfind(b"\n") + 1
     lines = data[:end].splitlines(keepends=True)
-    befores = [before, *(_digest(line) for line in lines)]
-    _refuse_changed_newline(data[end:], befores[-1])
     kept = len(lines)
+    _refuse_changed_newline(data[end:], _before(lines, kept, before))
     while kept:
-        start, bad = _last_append(lines, befores, kept)
+        start, bad = _last_append(lines, kept, before)
         if before is None and start <= 0:
             return None
         if start < 0:
@@ -46,7 +45,7 @@ def settled_end(data: bytes, before: bytes | None) -> int | None:
 
 
 def _last_append(
-    lines: list[bytes], befores: list[bytes | None], kept: int
+    lines: list[bytes], kept: int, before: bytes | None
 ) -> tuple[int, int | None]:
     """Look at the last append among the first *kept* lines.
 
@@ -54,19 +53,22 @@ def _last_append(
         Its end where it is whole, else its start, in lines; and its first bad line.
     """
     last = kept - 1
-    if not _valid(lines[last], befores[last]):
+    if not _valid(lines[last], _before(lines, last, before)):
         return last, last
     place, count = frames.peek_append(lines[last])
     start = last - place
     for at in range(max(start, 0), last):
-        if not _valid(lines[at], befores[at]):
+        if HOLE in lines[at]:
             return at, at
     return (kept if start >= 0 and place == count - 1 else start), None
 
 
-def _digest(line: bytes) -> bytes | None:
+def _before(lines: list[bytes], at: int, before: bytes | None) -> bytes | None:
+    """Return the digest before a line; None where nobody can tell."""
+    if at == 0:
+        return before
     try:
-        return frames.digest_of(line)
+        return frames.digest_of(lines[at - 1])
     except DamagedError:
         return None
 
