@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final, Protocol
 
+from dossier.reading import given
 from dossier.reading.cards import Card, Sort
 
 _PRONOUN: Final = re.compile(
@@ -41,6 +42,10 @@ def learn(text: str, hits: Sequence[_Hit]) -> None:
         near = rival and found.start() - people[i - 2].end < _REACH
         cards[id(card)] = card
         votes[id(card)]["he" if found["he"] else "she"] += 1 if near else 4
+    for hit in people:
+        card = hit.card
+        if not card.pronoun and len(card.words) > 1:
+            card.pronoun = given.gender(card.words[0])
     for key, count in votes.items():
         word, most = count.most_common(1)[0]
         if not cards[key].pronoun and most > _ENOUGH * count.total():

@@ -155,19 +155,23 @@ def _ahead(names: Names, head: str, at: int) -> Card | None:
 
 def _likeness(card: Card, head: str, lows: list[str]) -> float:
     """Return how well a kind of body describes *card*; 0 and less: not at all."""
+    if card.sort is Sort.PERSON:
+        return -1.0
     if any(head in _plain(t).split() for t in card.titles):
         return 6.0
     official = bool(_OFFICIAL & set(lows))
     spoken = 2.0 * bool(card.speaks) + 0.3 * min(card.count, 5)
-    if head in _WATCHDOGS:
-        return spoken + 1 if card.sort is Sort.BODY and official else -1.0
-    if head not in _FIRMS or official or (card.sort is Sort.PERSON):
+    if head in _WATCHDOGS and official and card.sort is Sort.BODY:
+        return spoken + 1
+    if head not in _FIRMS or official or card.sort in (Sort.OUTLET, Sort.WIRE):
         return -1.0
-    if len(lows) > 4 and not _PRIVATE & set(lows):  # noqa: PLR2004 - long official names
-        return -1.0
-    if card.sort in (Sort.OUTLET, Sort.WIRE):
-        return -1.0
-    return spoken + 2.0 * bool(_PRIVATE & set(lows)) + (card.sort is Sort.BODY)
+    private = bool(_PRIVATE & set(lows))
+    long = len(lows) > 4  # noqa: PLR2004 - an official name
+    return -1.0 if long and not private else spoken + 2.0 * private + _is_body(card)
+
+
+def _is_body(card: Card) -> bool:
+    return card.sort is Sort.BODY
 
 
 def outlet(names: Names, head: str, at: int) -> Card | None:

@@ -172,11 +172,15 @@ def _speaker(
         found = ask.speaker(one)
         if not _fits(found, ask):
             continue
-        if found.named is None and one.source is not None:
+        if not _is_carded(ask, found) and one.source is not None:
             known = _known(ask, one.source[0])
             return ask.bearer(known, confidence - 0.2) if known else found
         return ask.same(found, confidence)
     return None
+
+
+def _is_carded(ask: Ask, found: Resolved) -> bool:
+    return found.named is not None and found.named.name in ask.names.cards.by_name
 
 
 def _known(ask: Ask, at: int) -> Card | None:
@@ -219,7 +223,7 @@ def _agrees(card: Card, word: str) -> bool:
     if word == "it":
         return card.sort in _THINGS and not card.pronoun
     if word == "they":
-        return card.sort is Sort.BODY
+        return False
     if card.sort is Sort.UNKNOWN and not (card.pronoun or card.titles or card.speaks):
         return False
     return card.sort in _PERSONS and (word == "person" or card.pronoun in ("", word))

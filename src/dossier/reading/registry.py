@@ -61,8 +61,8 @@ class Names:
         _count(text, hits)
         hits = sorted((*hits, *_late(cards, found, shouted)), key=_start)
         offices = introductions.learn(text, cards, hits)
-        genders.learn(text, hits)
         introductions.firms(text, hits)
+        genders.learn(text, hits)
         sides.fill(text, hits, outlet)
         return cls(
             text=text,

@@ -32,7 +32,7 @@ Pronoun = Callable[[Place, str], Resolved]
 _RETOLD: Final = words(
     """senator congresswoman congressman lawmaker minister president premier chancellor
     governor mayor candidate nominee witness claimant defendant plaintiff politician
-    leader chief boss champion star chef director inspector general admiral colonel
+    leader chief boss champion star chef director inspector admiral colonel
     captain professor scientist academic author actor actress singer player coach
     manager striker treasurer commissioner diplomat ambassador judge"""
 )
@@ -188,8 +188,9 @@ def _own_name(p: Phrase) -> Hit | None:
     for hit in p.hits:
         if hit.start <= at < hit.end:
             return hit
+    alike = _BODILY if p.head in nouns.BODIES else _PEOPLE
     for hit in p.hits:
-        if hit.start > at and hit.card.sort in _PEOPLE and _in_apposition(p, hit):
+        if hit.start > at and hit.card.sort in alike and _in_apposition(p, hit):
             return hit
     return None
 
@@ -329,12 +330,16 @@ def _outlet(p: Phrase) -> Resolved | None:
 
 
 def _group(p: Phrase) -> Resolved | None:
-    if p.head not in nouns.GROUPS:
+    if p.head not in nouns.GROUPS and not _people(p.head):
         return None
     found = _as_written(p, Role.GROUP, "group")
     if p.owner is not None and p.head in _OWNED:
         return _owned(p, p.owner, Role.GROUP)
     return attrs.evolve(found, plural=True)
+
+
+def _people(head: str) -> bool:
+    return head.endswith("s") and titles.is_office(head[:-1])
 
 
 def _owned(p: Phrase, owner: Card, role: Role) -> Resolved:
@@ -365,13 +370,21 @@ def _office(p: Phrase) -> Resolved | None:
     card = offices.holder(p.names, p.core, p.start, p.owner)
     if card is not None:
         return bearer(p.names, card, p.place, "title", 0.8)
-    if p.definite and _introduced(p):
-        return Resolved(named=None, role=Role.UNNAMED_SOURCE, count=1, side=_side(p))
     if p.tokens[0].lower() == "the" and p.head in _RETOLD:
         found = p.pronoun(p.place, nouns.gender(p.head))
-        if found.named is not None:
+        if found.named is not None and not _holds_another(p, found.named.name):
             return attrs.evolve(found, named=attrs.evolve(found.named, method="title"))
+    if p.definite and _introduced(p):
+        return Resolved(named=None, role=Role.UNNAMED_SOURCE, count=1, side=_side(p))
     return None
+
+
+def _holds_another(p: Phrase, name: str) -> bool:
+    """Tell whether the article gives somebody an office, and not that of the phrase."""
+    card = p.names.cards.by_name.get(name)
+    return card is None or any(
+        titles.is_office(w) for t in card.titles for w in t.lower().split()
+    )
 
 
 def _introduced(p: Phrase) -> bool:

@@ -11,8 +11,9 @@ from dossier.reading.lexicon import words
 NUMBERS: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a dozen": 12,
-    "both": 2, "twenty": 20, "a": 1, "an": 1, "another": 1, "a pair of": 2,
-    "a couple of": 2, "a second": 1, "a third": 1, "a fourth": 1, "a fifth": 1,
+    "both": 2, "neither": 2, "twenty": 20, "a": 1, "an": 1, "another": 1,
+    "a pair of": 2,    "a couple of": 2, "a second": 1, "a third": 1, "a fourth": 1,
+    "a fifth": 1,
 }  # fmt: skip
 _COUNT: Final = re.compile(
     r"(?:at least |about |some |more than |nearly |as many as |the |all |his |her |its "
@@ -77,7 +78,7 @@ def slot(phrase: str) -> Slot | None:
     part = _PART.match(low)
     if part:
         return _of_several(low, part)
-    tokens = plain.split()
+    tokens = [t for t in plain.split() if t not in ("and", "there")]
     at = titles.head_of(tokens)
     if at < 0:
         return None
@@ -110,8 +111,11 @@ def _may_be_unnamed(low: str, tokens: list[str], head: str) -> bool:
     """Tell whether an indefinite or counted person, or a bare plural, speaks."""
     first = low.split(maxsplit=1)[0]
     person = titles.is_office(head) or titles.is_office(head.removesuffix("s"))
-    if first in NUMBERS or first.isdigit() or first in ("some", "several", "many"):
+    if first in ("a", "an", "some", "another", "several", "many"):
         return person or head in nouns.GROUPS or head in nouns.SOURCES
+    if first in NUMBERS or first.isdigit() or first == "neither":
+        thing = nouns.BODIES | nouns.DOCUMENTS
+        return head not in thing and head.removesuffix("s") not in thing
     return head in nouns.SOURCES and len(tokens) < 6 and first != "the"  # noqa: PLR2004
 
 
