@@ -53,6 +53,7 @@ _GENERAL: Final = words(
     every (?:dollar|penny|cent|law|rule|test)|never held|passed every|always
     """
 )
+_OTHER: Final = re.compile(r"[\"'] ?(?:he|she|they|his|her|their)\b|there had")
 _NAMING: Final = re.compile(r"\b(?:den|reject|dismiss|disput|refut|rebut|call|describ)")
 
 
@@ -60,10 +61,12 @@ def class_of(view: Worded) -> DenialClass:
     """Return the class of a denial by its wording alone."""
     if _LONG.search(view.cue) and _HABIT.search(view.content):
         return DenialClass.STANDING
+    if "wrongdoing" in view.content or "anything improper" in view.content:
+        return DenialClass.GENERAL
     if _NAMING.search(view.cue):
         return DenialClass.SPECIFIC
     if _GENERAL.search(view.content):
         return DenialClass.GENERAL
-    if not view.sided and not view.own:
+    if _OTHER.match(view.content) and not view.sided:
         return DenialClass.THIRD_PARTY
     return DenialClass.SPECIFIC

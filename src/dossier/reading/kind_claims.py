@@ -5,8 +5,23 @@ from typing import Final
 
 from dossier.domain.vocabulary import Kind, Role
 from dossier.reading import kind_content as content_of
+from dossier.reading import kind_words as cue_of
 from dossier.reading.kind_cues import Found, Rule
 from dossier.reading.views import HEAD, View
+
+SHORT: Final = 40  # characters of a content that is one judgement
+
+
+def _rejection(view: View) -> Found:
+    if cue_of.EVASION.search(view.content):
+        return Kind.NO_COMMENT, "evaded"
+    if cue_of.REJECTION.search(view.content):
+        return Kind.DENIAL, "rejected in the words"
+    if len(view.content) < SHORT and cue_of.FALSITY.search(view.content):
+        return Kind.DENIAL, "called false"
+    if view.content.strip("\"' .") in {"no", "not so", "not us", "not true", "never"}:
+        return Kind.DENIAL, "no"
+    return None
 
 
 def _confession(view: View) -> Found:
@@ -27,10 +42,26 @@ def _future(view: View) -> Found:
         return Kind.INTENT, "ruled out"
     if _ESTIMATE.search(view.cue) or content_of.HYPOTHETICAL.search(view.clause):
         return None
-    promising = (view.own and content_of.FUTURE_SELF.search(view.clause)) or (
+    will = content_of.WILL if view.content[:1] == '"' else content_of.WOULD
+    promising = (view.own and will.search(view.clause)) or (
         view.sided and content_of.FUTURE_PASSIVE.search(view.clause)
     )
     return (Kind.PLEDGE, "will") if promising else None
+
+
+_LONG: Final = re.compile(r"\b(?:long|always|consistently|repeatedly|traditionally)\b")
+
+
+def _standing(view: View) -> Found:
+    """What one says that one does not do, as a rule."""
+    if content_of.HABIT.search(view.clause) and view.role in _BODIES:
+        return Kind.DENIAL, "does not"
+    if _LONG.search(view.cue) and re.search(r"\b(?:does|do) not\b", view.clause):
+        return Kind.DENIAL, "has long said that it does not"
+    return None
+
+
+_BODIES: Final = frozenset({Role.INSTITUTION, Role.SPOKESPERSON, Role.GROUP})
 
 
 def _accusation(view: View) -> Found:
@@ -127,6 +158,8 @@ def _quoted(view: View) -> Found:
 
 BY_CONTENT: Final[tuple[Rule, ...]] = (
     _confession,
+    _rejection,
+    _standing,
     _future,
     _accusation,
     _self_defence,

@@ -39,7 +39,8 @@ WRONG: Final = words(
     (?:tr(?:y|ied|ying)|attempts?|attempted|efforts?) to (?:steal|kill|sway|undermine)
     fired (?:on|at|first|mortars?|\d+)|opened fire|invad\w+|struck|beat(?:en|ing)
     (?:been|was|were) (?:beaten|threatened|pressured|told to|sacked|fired|silenced)
-    bought|misappropriat\w+|wrongdoing|crimes?|criminal\w*|swindl\w+|unsafe|shortcuts?
+    bought|sold (?:places|access|votes|seats|jobs)|misappropriat\w+|wrongdoing|crimes?
+    criminal\w*|swindl\w+|unsafe|shortcuts?
     cut(?:ting)? corners|scam\w*|extort\w*|blackmail\w*|banned|miserable|moved out of
     taken off|removed (?:from|without)|struck (?:off|from)|wiped|doctored
     massag(?:ed|ing)
@@ -73,14 +74,18 @@ DEFENCE: Final = words(
     no (?:\w+ )?(?:evidence|such|truth|request|letter)
     not (?:so|us|me|under|ours|mine)|of any kind|knew nothing|known nothing
     none of (?:the|it)
+    nowhere near|never (?:been )?(?:any|such)|no such|asleep at the time
     reconciled|segregated|above board|handled properly|everything was|nothing was amiss
     """
 )
-FUTURE_SELF: Final = words(
+WILL: Final = words(r"""will|won't|shall|\w+'ll""")
+WOULD: Final = words(r"""will|won't|shall|\w+'ll|would|wouldn't|\w+'d""")
+HABIT: Final = words(
     r"""
-    (?:i|we|he|she|it|they)(?: \w+ly| both| all| too)?(?:'ll| will| would|'d| shall)
-    (?:i|we|he|she|it|they)(?: \w+ly| both| all| too)? (?:won't|wouldn't)
-    (?:will|would|shall|won't|wouldn't)
+    (?:does|do)(?: not|n't) (?:interfere|meddle|spy|sell)
+    (?:does|do)(?: not|n't) (?:use|target|attack|engage|sponsor)
+    (?:does|do)(?: not|n't) (?:take part|supply|torture)
+    (?:does|do)(?: not|n't) (?:tolerate|pay|discriminate|support)
     """
 )
 FUTURE_PASSIVE: Final = words(
@@ -160,8 +165,10 @@ IMPERATIVE: Final = re.compile(
     r"open|leave|bring|take|make|put|prove|read|wait|remember|call|send|answer|"
     r"get|pay|sign|check|never|halt|withdraw|return|hand|pull|step)[ ,]"
 )
+_THING = r"(?:an?|the|his|her|its|their|what|this|that|page|us|them|each|every)"
 TO_DO: Final = re.compile(
-    r"^[\"' ]*(?:that )?[\"' ]*(?:not |never |kindly )*(?:to|against)\b[\"' ]*"
+    r"^[\"' ]*(?:that )?[\"' ]*(?:not |never |kindly )*(?:against [a-z]+ing\b|"
+    rf"to\b[\"' ]*(?!{_THING}\b))"
 )
 EXONERATION: Final = words(
     r"""
@@ -176,6 +183,7 @@ EXONERATION: Final = words(
     (?:was|were|is|are|had|did)(?: not|n't)(?: been)? (?:breach|breached)
     (?:was|were|is|are|had|did)(?: not|n't)(?: been)? (?:acted|committed)
     (?:was|were|is|are|had|did)(?: not|n't)(?: been)? (?:order|dishonest|leak|cause)
+    (?:was|were|had) (?:not )?nowhere near|no (?:rule|law|order)s? (?:had been|were|was)
     played no (?:part|role)|bore no (?:blame|responsibility)|did as it was told
     acted (?:properly|lawfully|correctly|in good faith|within)|was if anything
     of any (?:fault|wrongdoing|blame|involvement)|of all (?:charges|blame|wrongdoing)
@@ -201,3 +209,12 @@ ORDER: Final = words(
     warning (?:that|against)
     """
 )
+# What a body had a duty to do, so that not to have done it is adverse.
+DUTY: Final = words(
+    r"""
+    (?:not|n't|never) (?:been )?(?:told?|inform\w*|disclos\w+|report\w*|check\w*|paid)
+    (?:not|n't|never) (?:been )?(?:inspect\w*|compl\w+|explain\w*|act|acted|kept|met)
+    (?:not|n't|never) (?:been )?(?:follow\w*|record\w*|respond\w*|respect\w*|provid\w+)
+    """
+)
+INNOCENT: Final = words(r"""(?:had|was|were|did|has|have|is|are)(?: not|n't| never)""")

@@ -9,8 +9,6 @@ from dossier.reading import kind_content as content_of
 from dossier.reading import kind_words as cue_of
 from dossier.reading.views import HEAD, View
 
-SHORT: Final = 40  # characters of a content that is one judgement
-
 Found = tuple[Kind, str] | None
 Rule = Callable[[View], Found]
 
@@ -26,16 +24,26 @@ def _refusal(view: View) -> Found:
     return None
 
 
+_REFUSED: Final = re.compile(r"\b(?:refus|declin)\w+$")
+
+
 def _silence(view: View) -> Found:
     if cue_of.NOT_EXCLUDED.search(view.cue) and "would" not in view.cue:
         return Kind.CONCERN, "not excluded"
     if cue_of.REFUSED_ACT.search(view.cue):
         return Kind.POSITION, "refused to act"
+    if _REFUSED.search(view.cue) and (
+        cue_of.NOT_SPOKEN.match(view.content) or cue_of.PROPOSAL.search(view.content)
+    ):
+        return Kind.POSITION, "refused"
     if cue_of.DECLINED.search(view.cue):
         return Kind.NO_COMMENT, "declined"
-    if cue_of.NOBODY.match(view.source) and re.match(r"would|will|could", view.cue):
+    if cue_of.NOBODY.match(view.source) and _WOULD.match(view.cue):
         return Kind.NO_COMMENT, "nobody would say"
     return None
+
+
+_WOULD: Final = re.compile(r"would|will|could")
 
 
 def _about_sources(view: View) -> Found:
@@ -45,20 +53,34 @@ def _about_sources(view: View) -> Found:
 
 
 def _primacy(view: View) -> Found:
-    if cue_of.PRIMACY.search(view.cue) or (
-        view.verb in {"", "reported"} and cue_of.PRIMACY.search(view.content)
-    ):
+    words = f"{view.cue} {view.content}" if view.verb in _TOLD else view.cue
+    if cue_of.PRIMACY.search(words):
         return Kind.PRIMACY_CLAIM, "first to report"
     return None
 
 
+_TOLD: Final = frozenset({"", "reported", "said"})
+
+
 def _apology(view: View) -> Found:
-    if view.verb == "apologised" or "sorry" in view.cue:
+    if view.verb == "asked" or cue_of.EVASION.search(view.content):
+        return None
+    if cue_of.APOLOGY.search(view.cue) or view.content.startswith("sorry"):
         return Kind.APOLOGY, "apologised"
-    if view.verb != "admitted" and cue_of.SORRY.search(view.content):
+    if view.verb != "admitted" and cue_of.SORRY.search(f"{view.cue} {view.content}"):
         return Kind.APOLOGY, "sorry"
     if view.verb == "regretted" and view.content.startswith(("any", "that", "the")):
         return Kind.APOLOGY, "regretted"
+    return None
+
+
+def _owned(view: View) -> Found:
+    if cue_of.OWNED_UP.search(f"{view.cue} {view.content[:HEAD]}"):
+        return Kind.ADMISSION, "owned up"
+    if "plead" in view.cue and view.content.startswith("not guilty"):
+        return Kind.DENIAL, "pleaded not guilty"
+    if cue_of.WORD_GIVEN.search(f"{view.cue} {view.content}"):
+        return Kind.PLEDGE, "gave a word"
     return None
 
 
@@ -68,13 +90,15 @@ def _denied(view: View) -> Found:
     if cue_of.FALSITY.search(view.content):
         return Kind.DENIAL, "denied as false"
     if cue_of.CHARGES.search(view.content) or " as " not in f" {view.content} ":
-        plain = not view.content.startswith("that ")
-        if plain and cue_of.PROPOSAL.search(view.content[:HEAD]):
+        if _PLAIN.match(view.content) and cue_of.PROPOSAL.search(view.content[:HEAD]):
             return Kind.POSITION, "rejected a proposal"
         return Kind.DENIAL, "denied"
     if re.search(r"\b(?:dismiss|reject)", view.cue):
         return Kind.CHARACTERISATION, "dismissed as"
     return Kind.DENIAL, "denied"
+
+
+_PLAIN: Final = re.compile(r"(?!that |\w+ing )")
 
 
 def _accused(view: View) -> Found:
@@ -114,7 +138,8 @@ def _warned(view: View) -> Found:
     if "threat" in view.cue:
         return Kind.INTENT, "threatened"
     head = view.content[:HEAD]
-    if content_of.TO_DO.match(head) or _AGAINST.search(head):
+    forbids = content_of.TO_DO.match(head) or _AGAINST.search(head)
+    if forbids or content_of.IMPERATIVE.match(head):
         return Kind.DIRECTIVE, "warned not to"
     return Kind.CONCERN, "warned that"
 
@@ -134,6 +159,8 @@ _BLAME: Final = re.compile(r"\b(?:blame|responsib|rul|finding|that|fault|verdict
 
 
 def _admitted(view: View) -> Found:
+    if view.verb in {"admitted", "accepted"} and _exonerates(view):
+        return Kind.CLEARANCE, "accepted innocence"
     if view.verb == "admitted":
         if _GENUINE.search(view.content):
             return Kind.CONFIRMATION, "acknowledged as genuine"
@@ -153,11 +180,21 @@ _TRIBUNAL: Final = re.compile(
 )
 
 
+def _exonerates(view: View) -> bool:
+    """Tell whether those who judge others find nothing against them."""
+    return (
+        not view.defends
+        and _TRIBUNAL.search(view.source) is not None
+        and content_of.EXONERATION.search(view.content) is not None
+    )
+
+
 def _cleared(view: View) -> Found:
     if view.verb == "cleared":
         return Kind.CLEARANCE, "cleared"
-    finds = view.verb == "found" or (_TRIBUNAL.search(view.source) and not view.defends)
-    if finds and content_of.EXONERATION.search(view.content):
+    if _exonerates(view) or (
+        view.verb == "found" and content_of.EXONERATION.search(view.content)
+    ):
         return Kind.CLEARANCE, "found nothing"
     if "withdrew" in view.cue and cue_of.CHARGES.search(view.content):
         return Kind.CLEARANCE, "withdrew a charge"
@@ -167,10 +204,14 @@ def _cleared(view: View) -> Found:
 def _found(view: View) -> Found:
     if view.verb != "found":
         return None
+    tribunal = _TRIBUNAL.search(view.source)
     if re.search(r"\bguilty\b", view.content):
         return Kind.CONFIRMATION, "found guilty"
+    not_done = content_of.INNOCENT.search(view.content)
+    if tribunal and not_done and not content_of.DUTY.search(view.content):
+        return Kind.CLEARANCE, "found it not done"
     if content_of.WRONG.search(view.content) or view.about:
-        if _TRIBUNAL.search(view.source):
+        if tribunal:
             return Kind.CONFIRMATION, "adverse finding"
         return Kind.ALLEGATION, "found wrongdoing"
     return None
@@ -181,10 +222,12 @@ _CALL: Final = re.compile(r"\bcall\w* (?:(?:up)?on|for)\b")
 
 
 def _demanded(view: View) -> Found:
-    if view.verb in {"demanded", "asked"} and view.content.startswith("to know"):
+    if re.search(r"\bto know\b", f"{view.cue} {view.content[:8]}"):
         return Kind.CHALLENGE, "demanded to know"
     if view.verb == "demanded" or _CALL.search(view.cue):
         return Kind.DIRECTIVE, "demanded"
+    if view.verb == "dared":
+        return Kind.CHALLENGE, "challenged"
     if view.verb in _ORDERS and content_of.TO_DO.match(view.content):
         return Kind.DIRECTIVE, "told to"
     return None
@@ -195,8 +238,6 @@ def _insisted(view: View) -> Found:
         return Kind.DIRECTIVE, "insisted on"
     if view.verb == "repeated" and content_of.ORDER.search(view.content):
         return Kind.DIRECTIVE, "repeated an order"
-    if view.verb == "dared":
-        return Kind.CHALLENGE, "challenged"
     return None
 
 
@@ -225,20 +266,9 @@ def _called(view: View) -> Found:
     return Kind.CHARACTERISATION, "called"
 
 
-def _rejection(view: View) -> Found:
-    if cue_of.EVASION.search(view.content):
-        return Kind.NO_COMMENT, "evaded"
-    if cue_of.REJECTION.search(view.content):
-        return Kind.DENIAL, "rejected in the words"
-    if len(view.content) < SHORT and cue_of.FALSITY.search(view.content):
-        return Kind.DENIAL, "called false"
-    if view.content.strip("\"' .") in {"no", "not so", "not us", "not true", "never"}:
-        return Kind.DENIAL, "no"
-    return None
-
-
 BY_CUE: Final[tuple[Rule, ...]] = (
     _about_sources,
+    _owned,
     _refusal,
     _silence,
     _primacy,
@@ -255,5 +285,4 @@ BY_CUE: Final[tuple[Rule, ...]] = (
     _insisted,
     _asked,
     _called,
-    _rejection,
 )

@@ -16,7 +16,7 @@ _VERBS: Final = {
     "sworn": "swear",
     "warned": "warn caution alert threaten forewarn",
     "flagged": "flag",
-    "confirmed": "confirm verify corroborate authenticate vouch",
+    "confirmed": "confirm verify corroborate authenticate vouch uphold",
     "admitted": "acknowledge admit concede confess own allow",
     "accepted": "accept",
     "cleared": "clear exonerate acquit absolve vindicate exculpate",
@@ -24,7 +24,7 @@ _VERBS: Final = {
     "apologised": "apologise apologize",
     "regretted": "regret",
     "demanded": "demand urge order instruct beg implore request recommend advise "
-    "plead appeal direct command exhort entreat stipulate beseech",
+    "plead appeal direct command exhort entreat stipulate beseech require",
     "asked": "ask question wonder enquire inquire quiz query press interrogate grill",
     "dared": "dare challenge",
     "called": "call brand label characterise characterize dub term liken",
@@ -79,6 +79,8 @@ _IRREGULAR: Final = {
     "quiz": "quizzed quizzing quizzes",
     "own": "owned",
     "refer": "referred referring",
+    "regret": "regretted regretting",
+    "uphold": "upheld upholding",
 }
 _NOUNS: Final = {
     "denied": "denial denials rebuttal dismissal",
@@ -155,11 +157,15 @@ DECLINED: Final = words(
     rf"""
     {_REFUSE}(?:comment|say|discuss|elaborate|answer)
     {_REFUSE}(?:be|respond|reply|name|identify|give)
-    {_REFUSE}(?:confirm|talk|speak|disclose|specify|explain)|declin\w+|refus\w+
+    {_REFUSE}(?:confirm|talk|speak|disclose|specify|explain|promise|admit|acknowledge)
+    {_REFUSE}(?:commit|provide|share|reveal|address|endorse|speculate)|declin\w+
+    refus\w+
     {_MODAL}(?:comment|say|discuss|be|elaborate)
     {_MODAL}(?:answer|name|identify|give|confirm|specify)
     {_MODAL}(?:disclose|explain|talk|speak|endorse|speculate|rule|reveal|bury|tell)
-    {_MODAL}(?:address|share|recall|get)
+    {_MODAL}(?:address|share|recall|get|admit)
+    {_MODAL}(?:acknowledge|commit|promise|accept|elaborate)
+    yet to (?:answer|respond|comment|reply|explain|say)|not available|nothing to say
     {_DID}(?:comment|say|respond|reply|return|answer|identify|name|elaborate|explain)
     {_DID}(?:give|specify|disclose|provide|address|offer|confirm|share|indicate|reveal)
     {_DID}discuss|{_HAS}(?:said|explained|commented|responded|replied|answered)
@@ -199,6 +205,7 @@ UNRECOGNISED: Final = words(
 )
 EVASION: Final = words(
     r"""
+    not going to (?:discuss|comment|speculate|say|answer|get into)|cannot comment
     no comment|next question|come back to (?:us|you|me)|(?:can|could) only speak for
     (?:do|does|did|can|will|would)(?: not|n't) (?:\w+ )?(?:comment|discuss|speculate)
     (?:not|n't) get ahead of|unable to comment|(?:not|in)appropriate to comment
@@ -228,13 +235,14 @@ PRIMACY: Final = words(
     reported here for the first time|no other (?:outlet|newspaper) has
     """
 )
+_IS = r"(?:says?|said|is|was|are|were)"
+_THEM = r"(?:him|her|them|you|us)"
 SORRY: Final = words(
-    r"""
+    rf"""
     (?:i|we|i'm|we're)(?: am| are)?(?: \w+ly| so| very| all)* (?:sorry|apologi[sz]e)
     (?:i|we)(?: \w+ly)? regret(?! (?:not|to (?:say|inform)))
-    (?:offer|owe|extend)\w* (?:\w+ ){0,3}apolog\w+|(?:our|my|sincere) apolog\w+
-    (?:says?|said|is) (?:\w+ly |very |so )?["']*sorry(?! (?:state|sight|for))
-    (?:was|are|were) (?:\w+ly |very |so )?["']*sorry(?! (?:state|sight|for))
+    (?:offer|owe|extend)\w* (?:\w+ ){{0,3}}apolog\w+|(?:our|my|sincere) apolog\w+
+    {_IS} (?:\w+ly |very |so )?["']*sorry(?! (?:state|sight|for {_THEM}\b))
     """
 )
 _CHARGE: Final = (
@@ -279,4 +287,24 @@ PROPOSAL: Final = words(
     settlement|pressure|terms|challenge|objections?|criticism|concerns|fears|option
     possibility|prospect|independence|label|comparison|theory|advice
     """
+)
+APOLOGY: Final = words(
+    r"""
+    apolog\w+|sorry|forgiveness|express\w* (?:\w+ )?(?:regret|remorse)
+    """
+)
+OWNED_UP: Final = words(
+    r"""
+    let (?:it )?slip|own\w* up|came clean|comes? clean|plead\w* guilty
+    """
+)
+WORD_GIVEN: Final = words(
+    r"""
+    (?:gave|gives?|given|giving) (?:his|her|its|their|our|my) (?:word|assurance|promise)
+    ha(?:ve|s) my word|our word|on my watch
+    """
+)
+NOT_SPOKEN: Final = re.compile(
+    r"^to (?!say|comment|discuss|answer|give|name|confirm|explain|elaborate|identify|"
+    r"speak|be |tell|respond|reply|disclose|endorse)"
 )

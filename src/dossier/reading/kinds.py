@@ -50,7 +50,7 @@ def classify(
 
 
 def _directive(view: View, rule: str) -> DirectiveType:
-    if view.verb == "warned" or rule == "warned not to":
+    if view.verb == "warned" or rule.startswith("warned"):
         return DirectiveType.WARNING
     if view.verb in _ORDERS and _NOT_TO.search(view.content):
         return DirectiveType.WARNING
