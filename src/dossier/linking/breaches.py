@@ -94,9 +94,10 @@ def across(charge: Matter, promise: Matter) -> Iterator[StatementLinked]:
     for gist in charge.members:
         close = overlap(gist.words, promise.words)
         shared = mass(gist.words & promise.words)
-        structured = (
-            charge.proposition.structured
-            and charge.proposition.id == promise.proposition.id
+        mine, theirs = charge.proposition, promise.proposition
+        structured = mine.structured and (mine.aim, mine.interval) == (
+            theirs.aim,
+            theirs.interval,
         )
         if not structured and (close < ACROSS or shared < 1):
             continue

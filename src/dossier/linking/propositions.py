@@ -12,12 +12,12 @@ import attrs
 from dossier.domain.decisions import PropositionDefined
 from dossier.domain.ids import PropositionId, make_id
 from dossier.domain.times import When
-from dossier.domain.vocabulary import Basis, Precision
+from dossier.domain.vocabulary import Basis, Kind, Precision
+from dossier.linking import clauses
 from dossier.linking.gists import Gist
 from dossier.linking.targets import Target, same_owner
 from dossier.linking.words import mass, overlap
 
-WORDS: Final = 24  # words of the content that a proposition keeps
 POOR: Final = 1.5  # weight of words under which a content says nothing by itself
 SAME: Final = 0.5  # likeness from which two are the same
 _CLASS: Final = 0.32
@@ -112,7 +112,7 @@ def proposition(gist: Gist) -> Proposition | None:
     if target is not None and "interference" in gist.classes:
         conduct = "interference"
     if conduct == "interference" and target is not None:
-        return structured(conduct, target)
+        return structured(conduct, target, promise=gist.kind is Kind.PLEDGE)
     if mass(gist.words) < POOR and not gist.classes:
         return None
     return Proposition(
@@ -122,11 +122,11 @@ def proposition(gist: Gist) -> Proposition | None:
         near=target,
         words=gist.words,
         names=gist.names,
-        text=" ".join(gist.content.split()[:WORDS]),
+        text=clauses.of_content(gist),
     )
 
 
-def structured(conduct: str, target: Target) -> Proposition:
+def structured(conduct: str, target: Target, *, promise: bool) -> Proposition:
     """Return the proposition that class, target and time make."""
     return Proposition(
         conduct=conduct,
@@ -135,28 +135,8 @@ def structured(conduct: str, target: Target) -> Proposition:
         near=target,
         words=frozenset(),
         names=frozenset(),
-        text=f"{conduct} in {_words(target)}",
+        text=clauses.of_target(conduct, target, promise=promise),
     )
-
-
-def _words(target: Target) -> str:
-    """Return *target* as an editor would write it.
-
-    >>> _words(Target(kind="election", owner="norland", years=frozenset({2031})))
-    'the 2031 election of Norland'
-    """
-    years = " and ".join(str(y) for y in sorted(target.years))
-    several = len(target.levels) > 1 or len(target.years) > 1
-    alone = target.levels == {"national"}  # what an election is, if nothing is said
-    levels = (
-        "" if target.levels == {"national"} else " and ".join(sorted(target.levels))
-    )
-    plural = target.kind == "election" and (several or target.generic)
-    noun = target.kind + "s" * plural
-    article = "" if target.generic else "the"
-    owner = " ".join(w.capitalize() for w in target.owner.split())
-    of = f"of {'the ' * owner.startswith('United ')}{owner}" if owner else ""
-    return " ".join(x for x in (article, years, "" if alone else levels, noun, of) if x)
 
 
 def conflicting(a: Target | None, b: Target | None) -> bool:
