@@ -100,14 +100,15 @@ class Registry:
             if only not in {None, impl.plugin_name} or self._out(key):
                 continue
             try:
-                answer = impl.function(*(given[name] for name in impl.argnames))
-                yield impl.plugin_name, _whole(answer)
+                answer = _whole(impl.function(*(given[n] for n in impl.argnames)))
             except KeyboardInterrupt:
                 raise
             except BaseException as error:  # noqa: BLE001 (a plugin may do anything)
                 self._strikes[key] = self._strikes.get(key, 0) + 1
                 left_out = "; left out from now on" if self._out(key) else ""
                 self.fail(impl.plugin_name, hook, _line(error) + left_out)
+            else:
+                yield impl.plugin_name, answer
 
     def _out(self, key: tuple[str, str]) -> bool:
         return self._strikes.get(key, 0) >= STRIKES
