@@ -26,16 +26,19 @@ _COMMA: Final = re.compile(r"[,.]([”’\"])$")
 _PAIRS: Final = {"“": "”", "‘": "’", '"': '"'}
 
 
-def of_target(conduct: str, target: Target, *, promise: bool) -> str:
-    """Return that there was *conduct* in what *target* is, or that there will be none.
+def of_target(target: Target, *, promise: bool) -> str:
+    """Return that somebody did this to *target*, or tried to, or will not.
 
     >>> vote = Target(kind="election", owner="norland", years=frozenset({2031}))
-    >>> of_target("interference", vote, promise=True)
-    'there will be no interference in the 2031 election of Norland'
+    >>> of_target(vote, promise=True)
+    'it will not interfere in the 2031 election of Norland'
     """
-    verb = "there is" if target.generic else "there was"
-    start = "there will be no" if promise else verb
-    return f"{start} {conduct} in {noun_phrase(target)}"
+    what = noun_phrase(target)
+    if promise:
+        return f"it will not interfere in {what}"
+    if target.generic:
+        return f"it interferes in {what}"
+    return f"it interfered, or tried to interfere, in {what}"
 
 
 def noun_phrase(target: Target) -> str:
@@ -67,9 +70,10 @@ def of_content(gist: Gist) -> str:
     of = _ACCUSED_OF.match(text)
     if of and gist.kind is not Kind.DENIAL and _ACCUSING.search(cue):
         whom = of["whom"].strip()
+        known = whom.casefold() in _SUBJECT or any(c.isupper() for c in whom)
         subject = _SUBJECT.get(whom.casefold(), whom)
         verb = "are" if subject == "they" or len(gist.accused) > 1 else "is"
-        text = f"{subject} {verb} accused of {of['what']}"
+        text = f"{subject} {verb} accused of {of['what']}" if known else text
     elif gist.kind is Kind.PLEDGE and (to := _TO_DO.match(text)):
         text = f"they {_NOT[to['to']]} {to['what']}"
     return _closed(text.strip(_EDGES))

@@ -51,8 +51,9 @@ ANAPHOR: Final = re.compile(
     re.IGNORECASE,
 )
 _SAME: Final = re.compile(
-    r"\bsame (?:promise|pledge|assurance|commitment|vow|undertaking|guarantee)\b"
-    r"|\b(?:that|this) (?:promise|pledge|assurance|commitment|vow)\b",
+    r"\b(?:same|that|this|(?:repeat|reiterat|renew|reaffirm|restat|echo)\w* (?:the|its|his"
+    r"|her|their|that|this)) (?:promise|pledge|assurance|commitment|vow|undertaking"
+    r"|guarantee)\b",
     re.IGNORECASE,
 )
 JOINS: Final = 0.5  # likeness from which a statement joins a matter
@@ -200,7 +201,7 @@ def joins(gist: Gist, own: Proposition | None, matter: Matter) -> float:
     if own is not None and own.structured and theirs.structured:
         return _structured(gist, own, matter)
     if not parties.meet(concerned(gist), matter.parties):
-        return _BASE + 0.3 if matter.promise and _SAME.search(gist.content) else 0.0
+        return _BASE + 0.3 if matter.promise and _SAME.search(gist.around) else 0.0
     if own is None or _anaphoric(gist):
         return _BASE + 0.3
     one_sided = own.structured is not theirs.structured

@@ -135,7 +135,7 @@ def structured(conduct: str, target: Target, *, promise: bool) -> Proposition:
         near=target,
         words=frozenset(),
         names=frozenset(),
-        text=clauses.of_target(conduct, target, promise=promise),
+        text=clauses.of_target(target, promise=promise),
     )
 
 
