@@ -138,6 +138,32 @@ class CorruptLogError(LogError):
         return f"{self.place}{at}: {self.reason}; restore this file from a backup"
 
 
+class ProofError(LogError):
+    """A checkpoint, key or proof that does not show what it should."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the *reason*."""
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.reason}; do not rely on it"
+
+
+class NoCheckpointError(LogError):
+    """There is nothing yet to sign or to prove with."""
+
+    exit_status = 2
+
+    def __init__(self, reason: str) -> None:
+        """Keep the *reason*, with what to do."""
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason
+
+
 class WriteFailedError(LogError):
     """The disk refused an earlier append, and nobody knows what it kept."""
 
@@ -215,6 +241,30 @@ class AmbiguousIdError(DossierError):
 
     def __str__(self) -> str:
         return f"{self.given} fits {len(self.fits)}: {', '.join(self.fits[:4])}"
+
+
+class DamagedViewsError(DossierError):
+    """Saved views that are not what was written."""
+
+    def __init__(self, path: str) -> None:
+        """Keep where they are."""
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"{self.path}: damaged; make the views anew with: dossier replay"
+
+
+class ViewsBusyError(DossierError):
+    """Another process is catching up with the log."""
+
+    def __init__(self, path: str) -> None:
+        """Keep where the views are."""
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"{self.path}: another process is catching up; try again when it ends"
 
 
 class DecisionError(DossierError):

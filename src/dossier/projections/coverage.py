@@ -1,7 +1,7 @@
 """What this log has looked at; every "none recorded" is bounded by it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from dossier.domain.decisions import FeedMoved, FetchFailed, SourceConfigured
@@ -31,7 +31,7 @@ def coverage(facts: Facts, asof: AsOf) -> Coverage:
     known = {a: x for a, x in lines.items() if by is None or x.known <= by}
     captures = [n for n in facts.of(ArticleCaptured, until) if n.event.article in known]
     days = sorted(_published(known.values()))
-    feeds = _feeds(facts, asof)
+    feeds = feed_lines(facts, asof)
     fetched = [n.event.captured_at for n in captures]
     polled = [f.last_answer for f in feeds if f.last_answer]
     rechecked = [n.event.seen_at for n in _seen(facts.of(ArticleRechecked, until), by)]
@@ -45,7 +45,7 @@ def coverage(facts: Facts, asof: AsOf) -> Coverage:
         first=days[0] if days else None,
         last=days[-1] if days else None,
         feeds=feeds,
-        answered=sum(_answers(f) for f in feeds),
+        answered=sum(answers(f) for f in feeds),
         last_fetch=max((*fetched, *polled, *rechecked), default=None),
     )
 
@@ -61,10 +61,11 @@ def _seen(notes: Iterable[Noted[Any]], by: date | None) -> Iterator[Noted[Any]]:
     return (n for n in notes if by is None or n.event.seen_at.date() <= by)
 
 
-def _feeds(facts: Facts, asof: AsOf) -> tuple[FeedLine, ...]:
+def feed_lines(facts: Facts, asof: AsOf) -> tuple[FeedLine, ...]:
+    """Return how each feed that was ever configured fares."""
     until, by = asof.recorded_by, asof.published_by
     configured = grouped(facts.of(SourceConfigured, until), lambda n: n.event.feed)
-    answers = grouped(_seen(facts.of(FeedPolled, until), by), lambda n: n.event.feed)
+    polls = grouped(_seen(facts.of(FeedPolled, until), by), lambda n: n.event.feed)
     moves = grouped(_seen(facts.of(FeedMoved, until), by), lambda n: n.event.feed)
     failures = grouped(
         _seen(facts.of(FetchFailed, until), by), lambda n: FeedId(n.event.source)
@@ -72,7 +73,7 @@ def _feeds(facts: Facts, asof: AsOf) -> tuple[FeedLine, ...]:
     return tuple(
         _feed(
             settings[-1],
-            answers.get(feed, []),
+            polls.get(feed, []),
             moves.get(feed, []),
             failures.get(feed, []),
         )
@@ -82,7 +83,7 @@ def _feeds(facts: Facts, asof: AsOf) -> tuple[FeedLine, ...]:
 
 def _feed(
     settings: Noted[SourceConfigured],
-    answers: list[Noted[FeedPolled]],
+    polls: list[Noted[FeedPolled]],
     moves: list[Noted[FeedMoved]],
     failures: list[Noted[FetchFailed]],
 ) -> FeedLine:
@@ -90,23 +91,19 @@ def _feed(
         id=settings.event.feed,
         url=moves[-1].event.value if moves else settings.event.url,
         outlet=settings.event.outlet,
-        last_answer=_last(n.event.seen_at for n in answers),
-        last_failure=_last(n.event.seen_at for n in failures),
+        last_answer=polls[-1].event.seen_at if polls else None,
+        last_failure=failures[-1].event.seen_at if failures else None,
         outcome=failures[-1].event.outcome if failures else None,
         causes=(
             settings.id,
-            *(n.id for n in answers[-1:]),
+            *(n.id for n in polls[-1:]),
             *(n.id for n in moves[-1:]),
             *(n.id for n in failures[-1:]),
         ),
     )
 
 
-def _last(times: Iterable[datetime]) -> datetime | None:
-    return max(times, default=None)
-
-
-def _answers(feed: FeedLine) -> bool:
+def answers(feed: FeedLine) -> bool:
     """Tell whether a feed answered when it was last asked."""
     if feed.last_answer is None:
         return False

@@ -1,6 +1,6 @@
 """Everything that is known as of a day, looked up by id or the beginning of one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -34,11 +34,12 @@ class Desk:
 
     facts: Facts
     asof: AsOf = NOW
+    names: Mapping[str, str] | None = None
 
     @cached_property
     def known(self) -> Known:
         """What is known."""
-        return know(self.facts, self.asof)
+        return know(self.facts, self.asof, self.names)
 
     @cached_property
     def threads(self) -> tuple[Thread, ...]:

@@ -178,15 +178,16 @@ def _roots(
     return {min(members): members for members in groups.values()}
 
 
+def usual_name(counts: Mapping[str, int]) -> str:
+    """Return the name that most articles give, then the longest, then the first."""
+    return min(counts, key=lambda n: (-counts[n], -len(n), n))
+
+
 def _names(
     mentions: Iterable[Noted[SpeakerIdentified]], root_of: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return the name that most articles give, then the longest, then the first."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for note in mentions:
         entity = note.event.entity
         counts[root_of.get(entity, entity)][note.event.name] += 1
-    return {
-        entity: min(names, key=lambda n: (-names[n], -len(n), n))
-        for entity, names in counts.items()
-    }
+    return {entity: usual_name(names) for entity, names in counts.items()}

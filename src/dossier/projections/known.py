@@ -74,12 +74,20 @@ class Known:
         return self.statements[statement].time
 
 
-def know(facts: Facts, asof: AsOf) -> Known:
-    """Return what is known from *facts* as of *asof*."""
+def know(facts: Facts, asof: AsOf, names: Mapping[str, str] | None = None) -> Known:
+    """Return what is known from *facts* as of *asof*.
+
+    Args:
+        facts: What was recorded.
+        asof: As of when.
+        names: How to name entities, where *facts* are only a part of a log.
+    """
     until = asof.recorded_by
     reviewed = reviews(facts, until)
     judged = verdicts(reviewed)
     who = identities(facts, until, judged, reviewed=asof.reviewed)
+    if names is not None:
+        who = attrs.evolve(who, names=names)
     dated = datings(facts, until)
     articles = library(facts, asof, dated)
     statements = reported(

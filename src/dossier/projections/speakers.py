@@ -1,7 +1,7 @@
 """The view of speakers: who speaks, who is spoken of, under which names."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -17,8 +17,8 @@ from dossier.projections.rulings import grouped, ruling
 
 
 @attrs.define
-class _Draft:
-    """What is gathered of one speaker."""
+class Draft:
+    """What is gathered of one speaker, statement by statement in order."""
 
     names: set[str] = attrs.field(factory=set)
     written: set[str] = attrs.field(factory=set)
@@ -26,6 +26,24 @@ class _Draft:
     said_for: list[StatementId] = attrs.field(factory=list)
     about: list[StatementId] = attrs.field(factory=list)
     causes: set[EventId] = attrs.field(factory=set)
+
+    def add(
+        self,
+        relation: str,
+        statement: StatementId,
+        name: str,
+        written: str,
+        cause: EventId | None,
+    ) -> None:
+        """Add how a statement names the speaker, and how that was found out."""
+        self.names.add(name)
+        self.written.add(written)
+        lines: list[StatementId] = getattr(self, relation)
+        if lines[-1:] != [statement]:
+            lines.append(statement)
+        self.causes.add(EventId(statement))
+        if cause is not None:
+            self.causes.add(cause)
 
 
 def speakers(facts: Facts, asof: AsOf) -> tuple[Speaker, ...]:
@@ -35,18 +53,23 @@ def speakers(facts: Facts, asof: AsOf) -> tuple[Speaker, ...]:
 
 def speakers_of(known: Known) -> tuple[Speaker, ...]:
     """Return everybody who speaks or is spoken of in what is known, by name."""
-    drafts: dict[str, _Draft] = defaultdict(_Draft)
+    drafts: dict[str, Draft] = defaultdict(Draft)
     for line in in_order(known.statements.values()):
-        for relation, named in _named(line):
+        for relation, named in named_in(line):
             name = known.identities.named(line.article.id, named.name)
-            draft = drafts[name.id]
-            draft.names.add(name.name)
-            draft.written |= {named.as_written or named.name}
-            lines: list[StatementId] = getattr(draft, relation)
-            if line.id not in lines:
-                lines.append(line.id)
             note = known.identities.mentions.get((line.article.id, named.name))
-            draft.causes |= {EventId(line.id), *([note.id] if note else ())}
+            drafts[name.id].add(
+                relation,
+                line.id,
+                name.name,
+                named.as_written or named.name,
+                note.id if note else None,
+            )
+    return speaker_lines(drafts, known)
+
+
+def speaker_lines(drafts: Mapping[str, Draft], known: Known) -> tuple[Speaker, ...]:
+    """Return what was gathered as lines, with roles, grades and merges, by name."""
     roles = _roles(known)
     grades = _grades(known)
     members = _members(known)
@@ -75,7 +98,7 @@ def speakers_of(known: Known) -> tuple[Speaker, ...]:
     return tuple(sorted(found, key=lambda s: (s.name.casefold(), s.id)))
 
 
-def _named(line: StatementLine) -> Iterator[tuple[str, Named]]:
+def named_in(line: StatementLine) -> Iterator[tuple[str, Named]]:
     """Yield everybody whom *line* names, and how they stand to it."""
     statement = line.statement
     if statement.speaker is not None:

@@ -1,0 +1,1 @@
+"""Views saved in SQLite beside a log: derived, and deleted without loss."""

@@ -1,0 +1,236 @@
+"""Making the rows of what new events touched."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from sqlite3 import Connection
+from typing import Final
+
+import attrs
+
+from dossier.domain import decisions as d
+from dossier.domain import reports as r
+from dossier.projections.articles import Library
+from dossier.projections.desk import Desk
+from dossier.projections.facts import Facts
+from dossier.projections.groups import Groups
+from dossier.projections.identity import Identities, usual_name
+from dossier.projections.timeline import timeline_of
+from dossier.tables.intake import Touched
+from dossier.tables.loading import Loader
+from dossier.tables.parts import Parts
+from dossier.tables.rows import (
+    Row,
+    article_row,
+    found_row,
+    insertion,
+    table_rows,
+    timeline_row,
+)
+from dossier.tables.schema import OF_PARTS
+
+_STATEMENTS: Final = 2_000  # nodes whose lines are made at once
+_ARTICLES: Final = 1_000
+
+
+@attrs.define
+class Maker:
+    """Makes the rows anew that depend on what was touched."""
+
+    db: Connection
+    parts: Parts
+    loader: Loader
+
+    def make(self, touched: Touched) -> None:
+        """Make every row that *touched* or a dirty part has."""
+        self._seen(touched)
+        renamed = self._entities(touched)
+        for entity in renamed:
+            self._touch("SELECT statement FROM party WHERE raw = ?", entity)
+        for article in touched.articles:
+            self._touch("SELECT id FROM statement WHERE article = ?", article)
+        self.parts.touch(self._told_by(touched.articles))
+        for batch in _batches(sorted(touched.articles), _ARTICLES):
+            self._articles(batch)
+        self._lines()
+
+    def _seen(self, touched: Touched) -> None:
+        row = self.db.execute("SELECT value FROM meta WHERE key = 'rechecked'")
+        old = [datetime.fromisoformat(value) for (value,) in row]
+        seen = max(filter(None, (touched.rechecked, *old)), default=None)
+        if seen is not None:
+            self.db.execute(
+                "REPLACE INTO meta VALUES ('rechecked', ?)", (seen.isoformat(),)
+            )
+
+    def _touch(self, query: str, value: str) -> None:
+        self.parts.touch([s for (s,) in self.db.execute(query, (value,))])
+
+    def _told_by(self, articles: Iterable[str]) -> Iterator[str]:
+        """Yield the statements that *articles* correct or take back."""
+        corrections = self.loader.about(
+            (f"article:{a}" for a in articles),
+            (r.StatementCorrected, r.StatementRetracted),
+        )
+        for record in corrections:
+            event = record.event
+            if isinstance(event, r.StatementCorrected | r.StatementRetracted):
+                yield event.target
+
+    def _entities(self, touched: Touched) -> set[str]:
+        """Bring names up to date, and return the entities that are others now."""
+        changed: set[str] = set()
+        for batch in _batches(sorted(touched.articles), _ARTICLES):
+            changed |= self._mentions(batch)
+        merged = self._merged_with(touched.entities)
+        who = Desk(self._everywhere()).known.identities
+        members: dict[str, set[str]] = {}
+        for entity, root in who.roots.items():
+            members.setdefault(root, set()).add(entity)
+        renamed = set(merged)
+        for root in sorted({who.root(e) for e in changed | merged}):
+            if self._rename(root, members.get(root, {root})):
+                renamed |= members.get(root, {root})
+        return renamed
+
+    def _everywhere(self) -> Facts:
+        facts = Facts()
+        for record in sorted(self.loader.everywhere(), key=lambda x: x.seq):
+            facts.add(record)
+        return facts
+
+    def _mentions(self, articles: Sequence[str]) -> set[str]:
+        """Keep who is meant in *articles*; return whose mentions changed."""
+        who = Desk(self.loader.facts((), articles)).known.identities
+        changed: set[str] = set()
+        old: set[tuple[str, str, str, str]] = set()
+        for article in articles:
+            old |= set(
+                self.db.execute("SELECT * FROM mention WHERE article = ?", (article,))
+            )
+        new = {
+            (article, mention, note.event.entity, note.event.name)
+            for (article, mention), note in who.mentions.items()
+        }
+        for article, mention, entity, _ in old - new:
+            changed.add(entity)
+            self.db.execute(
+                "DELETE FROM mention WHERE article = ? AND mention = ?",
+                (article, mention),
+            )
+        for row in sorted(new - old):
+            changed.add(row[2])
+            self.db.execute("INSERT INTO mention VALUES (?, ?, ?, ?)", row)
+        return changed
+
+    def _merged_with(self, entities: Iterable[str]) -> set[str]:
+        """Return all that may be, or have been, one with any of *entities*."""
+        groups = Groups()
+        for record in self.loader.everywhere():
+            if isinstance(record.event, d.SpeakerMerged):
+                groups.join((record.event.a, record.event.b))
+        return {x for e in entities for x in groups.of(e)}
+
+    def _rename(self, root: str, members: Iterable[str]) -> bool:
+        counts: dict[str, int] = {}
+        for entity in members:
+            for name, count in self.db.execute(
+                "SELECT name, COUNT(*) FROM mention WHERE entity = ? GROUP BY name",
+                (entity,),
+            ):
+                counts[name] = counts.get(name, 0) + count
+        old = self.db.execute("SELECT name FROM entity WHERE id = ?", (root,))
+        before = old.fetchone()
+        after = (usual_name(counts),) if counts else None
+        if before == after:
+            return False
+        self.db.execute("DELETE FROM entity WHERE id = ?", (root,))
+        if after is not None:
+            self.db.execute("INSERT INTO entity VALUES (?, ?)", (root, *after))
+        return True
+
+    def _names(self, facts: Facts) -> dict[str, str]:
+        """Return how the entities of *facts* are named in the whole log."""
+        who: Identities = Desk(facts).known.identities
+        roots = {who.root(n.event.entity) for n in who.mentions.values()}
+        found = {}
+        for root in roots | set(who.roots.values()):
+            row = self.db.execute("SELECT name FROM entity WHERE id = ?", (root,))
+            for (name,) in row.fetchall():
+                found[root] = name
+        return found
+
+    def _lines(self) -> None:
+        """Make the rows of every dirty part anew."""
+        for table in OF_PARTS:
+            if table == "statement":
+                self.db.executemany(
+                    "DELETE FROM found WHERE rowid IN "
+                    "(SELECT seq FROM statement WHERE part = ?)",
+                    [(p,) for p in self.parts.dirty],
+                )
+            self.db.executemany(
+                f"DELETE FROM {table} WHERE part = ?",  # noqa: S608 (a table of ours)
+                [(p,) for p in self.parts.dirty],
+            )
+        for batch in self._some_parts():
+            facts = self.loader.facts(batch)
+            desk = Desk(facts, names=self._names(facts))
+            self._insert(table_rows(desk, batch))
+            self.db.executemany(
+                "INSERT INTO found (rowid, words, sentence, speaker, accused, "
+                "outlet, title) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [found_row(x) for x in desk.known.statements.values()],
+            )
+
+    def _some_parts(self) -> Iterator[dict[str, int]]:
+        """Yield the nodes of the dirty parts, as many whole parts as fit."""
+        batch: dict[str, int] = {}
+        for part in sorted(self.parts.dirty):
+            batch.update(self.parts.nodes(part))
+            if len(batch) >= _STATEMENTS:
+                yield batch
+                batch = {}
+        if batch:
+            yield batch
+
+    def _insert(self, rows: Iterable[tuple[str, Row]]) -> None:
+        ordered = sorted(rows, key=itemgetter(0))
+        for table, several in groupby(ordered, key=itemgetter(0)):
+            values = [row for _, row in several]
+            self.db.executemany(insertion(table, values[0]), values)
+
+    def _articles(self, articles: Sequence[str]) -> None:
+        """Make the rows of *articles* anew, and of their withdrawals."""
+        facts = self.loader.facts((), articles)
+        known = Desk(facts).known
+        for article in articles:
+            self.db.execute("DELETE FROM article WHERE id = ?", (article,))
+            self.db.execute(
+                "DELETE FROM timeline WHERE article = ? AND part IS NULL", (article,)
+            )
+        self._insert(("article", row) for row in _article_rows(facts, known.library))
+        self._insert(
+            ("timeline", timeline_row(entry, None))
+            for entry in timeline_of(known, (), ())
+            if entry.what == "withdrawn"
+        )
+
+
+def _article_rows(facts: Facts, library: Library) -> Iterator[Row]:
+    captured: dict[str, list[r.ArticleCaptured]] = {}
+    for note in facts.of(r.ArticleCaptured):
+        captured.setdefault(note.event.article, []).append(note.event)
+    for line in library.lines.values():
+        events = captured[line.id]
+        yield article_row(
+            line,
+            max(e.captured_at for e in events).isoformat(),
+            unread=any(e.unread for e in events),
+        )
+
+
+def _batches(several: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    for at in range(0, len(several), size):
+        yield several[at : at + size]

@@ -1,0 +1,50 @@
+"""The saved views are the views, however they caught up."""
+
+from collections.abc import Iterator
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.property.test_views import Play, steps
+
+from dossier.log.port import Query, Recorded
+from dossier.projections import FACTS, NOW, VIEWS, replay
+from dossier.projections.surface import digest
+from dossier.tables.saved import NAMES, open_views
+
+
+@attrs.define
+class Part:
+    """The beginning of a log."""
+
+    records: list[Recorded]
+    head: int = 0
+
+    def read(
+        self, query: Query | None = None, *, after: int = 0, limit: int | None = None
+    ) -> Iterator[Recorded]:
+        found = (
+            x
+            for x in self.records[after : self.head]
+            if query is None or query.matches(type(x.event), x.tags)
+        )
+        return (x for _, x in zip(range(limit or self.head), found, strict=False))
+
+
+@given(steps, st.lists(st.integers(min_value=0, max_value=60), max_size=3))
+def test_the_saved_views_equal_the_rebuilt_ones_byte_for_byte(several, cuts):
+    records = Play().perform(several)
+    log = Part(records)
+    with open_views(log, None) as saved:
+        for cut in (*sorted(cuts), len(records)):
+            log.head = min(cut, len(records))
+            saved.catch_up()
+
+            facts = replay(records[: log.head], FACTS)
+            expected = {n: digest(n, VIEWS[n](facts, NOW)) for n in NAMES}
+
+            assert saved.digests() == expected
+
+
+def test_a_view_for_each_name():
+    assert set(NAMES) == set(VIEWS)
