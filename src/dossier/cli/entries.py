@@ -1,7 +1,8 @@
 """Lines of views as entries: a few lines of text each."""
 
+import re
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from rich.text import Text
 
@@ -15,6 +16,8 @@ from dossier.projections.lines import (
     StatementLine,
     Thread,
 )
+
+_CHARGED: Final = re.compile(r".*? (?:is|are) (accused of .+)", re.DOTALL)
 
 Entry: TypeAlias = list[Text]
 Shorten: TypeAlias = Callable[[str], str]
@@ -84,7 +87,7 @@ def statement(line: StatementLine, short: Shorten, width: int) -> Entry:
             [
                 line.article.outlet or line.article.source,
                 wording.when(line.article.published),
-                wording.authority(said.chain),
+                wording.authority(said.chain, line.article.outlet),
                 *(effect.what.value for effect in line.effects),
                 "proposed, not reviewed" if line.proposed else "",
             ],
@@ -136,4 +139,7 @@ def speaker(line: Speaker, short: Shorten, width: int) -> Entry:
 
 def that(proposition: str) -> str:
     """Return a proposition as it follows a name."""
+    charged = _CHARGED.fullmatch(proposition)
+    if charged:
+        return charged[1]
     return proposition if proposition.startswith("that ") else f"that {proposition}"

@@ -38,12 +38,18 @@ def _unnamed(each: ChainNode) -> str:
     return f"{number} unnamed sources"
 
 
-def authority(chain: tuple[ChainNode, ...]) -> str:
+def authority(chain: tuple[ChainNode, ...], outlet: str | None = None) -> str:
     """Return on whose authority, as ``according to A, citing B``.
 
     Empty where nobody stands between the speaker and the reader.
+
+    Args:
+        chain: Outermost first, the speaker last.
+        outlet: Who published it; left out where it stands first.
     """
     between = [node(each) for each in chain[:-1]]
+    if between and between[0] == outlet:
+        return f"citing {', citing '.join(between[1:])}" if between[1:] else ""
     return f"according to {', citing '.join(between)}" if between else ""
 
 
