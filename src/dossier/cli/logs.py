@@ -12,13 +12,10 @@ from dossier.cli import records
 from dossier.cli.command import command, json_option
 from dossier.cli.printing import note, progress, show_json, stdout
 from dossier.cli.settings import Settings
-from dossier.cli.views import facts_of
 from dossier.cli.wording import counted
 from dossier.codec import unstructure
 from dossier.log.port import EventReader, Query, Recorded
-from dossier.projections.asof import NOW
-from dossier.projections.surface import digest
-from dossier.projections.views import VIEWS
+from dossier.tables.saved import FILE, Saved
 
 PAUSE = 0.5  # seconds between two looks for new events
 
@@ -70,14 +67,15 @@ def replay(settings: Settings, *, as_json: bool) -> None:
     Whatever was saved of a view is thrown away. The same log gives the same views:
     compare the digests.
     """
-    facts = facts_of(settings)
-    digests = {name: digest(name, view(facts, NOW)) for name, view in VIEWS.items()}
+    with logs.open_log(settings.log) as log, Saved(log, settings.log / FILE) as saved:
+        events = saved.rebuild("asked for")
+        digests = saved.digests()
     if as_json:
-        show_json({"events": facts.head, "views": digests})
+        show_json({"events": events, "views": digests})
         return
     for name, found in digests.items():
         click.echo(f"{name:<12}  {found}")
-    note(settings, f"{counted(facts.head, 'event')} replayed")
+    note(settings, f"{counted(events, 'event')} replayed")
 
 
 @command(

@@ -14,16 +14,13 @@ from dossier.cli.moments import Day, as_of_options
 from dossier.cli.prefixes import find
 from dossier.cli.printing import note, show_json
 from dossier.cli.settings import Settings
-from dossier.cli.views import facts_of, show_lines, tell
+from dossier.cli.views import facts_of, look, show_lines, tell
 from dossier.cli.wording import counted
 from dossier.projections.asof import AsOf, Clock
 from dossier.projections.changes import Change
 from dossier.projections.changes import changes as all_changes
-from dossier.projections.conflicts import conflicts as all_conflicts
-from dossier.projections.independence import origins_view
 from dossier.projections.overviews import Conflict, OriginsLine, TimelineEntry
 from dossier.projections.surface import view_json
-from dossier.projections.timeline import timeline as all_entries
 
 
 @command(
@@ -40,8 +37,8 @@ def timeline(
 
     What has no date stands first: it may have been said at any time.
     """
-    found = facts_of(settings)
-    everything = all_entries(found, as_of)
+    looked = look(settings, "timeline", as_of)
+    everything = looked.lines
     threads = {each for line in everything for each in line.threads}
     wanted = find(thread, threads, "allegation or pledge") if thread else None
     shown = [x for x in everything if wanted is None or wanted in x.threads]
@@ -49,7 +46,7 @@ def timeline(
         show_json(view_json("timeline", shown))
         return
     show_lines(settings, shown, everything, _entry)
-    tell(settings, found, as_of, shown, everything, "entry")
+    tell(settings, looked, as_of, shown, "entry")
 
 
 def _entry(line: TimelineEntry, short: Shorten, width: int) -> Entry:
@@ -71,13 +68,13 @@ def origins(settings: Settings, *, as_of: AsOf, as_json: bool) -> None:
     Report origins vouch that it was said, content origins say that it is so. Both
     are intervals: a report without a source may be one more, or none.
     """
-    found = facts_of(settings)
-    everything = origins_view(found, as_of)
+    looked = look(settings, "origins", as_of)
+    everything = looked.lines
     if as_json:
         show_json(view_json("origins", everything))
         return
     show_lines(settings, everything, everything, _origins)
-    tell(settings, found, as_of, everything, everything, "line")
+    tell(settings, looked, as_of, everything, "line")
 
 
 def _origins(line: OriginsLine, short: Shorten, width: int) -> Entry:
@@ -110,13 +107,13 @@ def _origins(line: OriginsLine, short: Shorten, width: int) -> Entry:
 @json_option
 def conflicts(settings: Settings, *, as_of: AsOf, as_json: bool) -> None:
     """Show where articles contradict each other."""
-    found = facts_of(settings)
-    everything = all_conflicts(found, as_of)
+    looked = look(settings, "conflicts", as_of)
+    everything = looked.lines
     if as_json:
         show_json(view_json("conflicts", everything))
         return
     show_lines(settings, everything, everything, _conflict)
-    tell(settings, found, as_of, everything, everything, "conflict")
+    tell(settings, looked, as_of, everything, "conflict")
 
 
 def _conflict(line: Conflict, short: Shorten, width: int) -> Entry:

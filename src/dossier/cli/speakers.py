@@ -7,9 +7,8 @@ from dossier.cli.command import command, json_option
 from dossier.cli.moments import as_of_options
 from dossier.cli.printing import show_json
 from dossier.cli.settings import Settings
-from dossier.cli.views import facts_of, show_lines, tell
+from dossier.cli.views import look, show_lines, tell
 from dossier.projections.asof import AsOf
-from dossier.projections.speakers import speakers as all_speakers
 from dossier.projections.surface import view_json
 
 
@@ -28,8 +27,8 @@ def speakers(
     Everybody who speaks, is accused, cleared or spoken to, with the names and
     titles that the articles print.
     """
-    facts = facts_of(settings)
-    everything = all_speakers(facts, as_of)
+    looked = look(settings, "speakers", as_of)
+    everything = looked.lines
     wanted = (name or "").casefold()
     shown = [
         line
@@ -40,4 +39,4 @@ def speakers(
         show_json(view_json("speakers", shown))
         return
     show_lines(settings, shown, everything, entries.speaker)
-    tell(settings, facts, as_of, shown, everything, "speaker")
+    tell(settings, looked, as_of, shown, "speaker")

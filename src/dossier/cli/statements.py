@@ -7,11 +7,9 @@ from dossier.cli.command import command, json_option
 from dossier.cli.moments import as_of_options
 from dossier.cli.printing import show_json
 from dossier.cli.settings import Settings
-from dossier.cli.views import facts_of, is_meant, show_lines, tell
+from dossier.cli.views import is_meant, look, show_lines, tell
 from dossier.domain.vocabulary import Kind
 from dossier.projections.asof import AsOf
-from dossier.projections.denials import denials as all_denials
-from dossier.projections.statements import statements as all_statements
 from dossier.projections.surface import view_json
 
 
@@ -45,8 +43,8 @@ def statements(
 
     Words in quotation marks are quoted by the article; others are its own report.
     """
-    facts = facts_of(settings)
-    everything = all_statements(facts, as_of)
+    looked = look(settings, "statements", as_of)
+    everything = looked.lines
     shown = [
         line
         for line in everything
@@ -58,7 +56,7 @@ def statements(
         show_json(view_json("statements", shown))
         return
     show_lines(settings, shown, everything, entries.statement)
-    tell(settings, facts, as_of, shown, everything, "statement")
+    tell(settings, looked, as_of, shown, "statement")
 
 
 @command(
@@ -74,8 +72,8 @@ def denials(settings: Settings, *, by: str | None, as_of: AsOf, as_json: bool) -
     Against each allegation a denial is specific, general, standing, or a third
     party's. One that is certainly earlier than the allegation is no answer to it.
     """
-    facts = facts_of(settings)
-    everything = all_denials(facts, as_of)
+    looked = look(settings, "denials", as_of)
+    everything = looked.lines
     shown = [
         line
         for line in everything
@@ -85,4 +83,4 @@ def denials(settings: Settings, *, by: str | None, as_of: AsOf, as_json: bool) -
         show_json(view_json("denials", shown))
         return
     show_lines(settings, shown, everything, entries.denial)
-    tell(settings, facts, as_of, shown, everything, "denial")
+    tell(settings, looked, as_of, shown, "denial")

@@ -7,12 +7,10 @@ from dossier.cli.command import command, json_option
 from dossier.cli.moments import as_of_options
 from dossier.cli.printing import show_json
 from dossier.cli.settings import Settings
-from dossier.cli.views import facts_of, is_meant, show_lines, tell
+from dossier.cli.views import is_meant, look, show_lines, tell
 from dossier.projections.asof import AsOf
 from dossier.projections.lines import PledgeStatus, Status
-from dossier.projections.pledges import pledges as all_pledges
 from dossier.projections.surface import view_json
-from dossier.projections.threads import allegations as all_threads
 
 
 @command(
@@ -50,8 +48,8 @@ def allegations(
     One entry for each accused and each thing alleged. What a machine proposed and
     nobody has reviewed is marked.
     """
-    facts = facts_of(settings)
-    threads = all_threads(facts, as_of)
+    looked = look(settings, "allegations", as_of)
+    threads = looked.lines
     shown = [
         thread
         for thread in threads
@@ -63,7 +61,7 @@ def allegations(
         show_json(view_json("allegations", shown))
         return
     show_lines(settings, shown, threads, entries.thread)
-    tell(settings, facts, as_of, shown, threads, "thread")
+    tell(settings, looked, as_of, shown, "thread")
 
 
 @command(
@@ -92,8 +90,8 @@ def pledges(
     A pledge is "alleged_broken" when somebody says so; "broken" only when a person
     has judged it.
     """
-    facts = facts_of(settings)
-    found = all_pledges(facts, as_of)
+    looked = look(settings, "pledges", as_of)
+    found = looked.lines
     shown = [
         pledge
         for pledge in found
@@ -103,4 +101,4 @@ def pledges(
         show_json(view_json("pledges", shown))
         return
     show_lines(settings, shown, found, entries.pledge)
-    tell(settings, facts, as_of, shown, found, "pledge")
+    tell(settings, looked, as_of, shown, "pledge")

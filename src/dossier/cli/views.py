@@ -1,7 +1,9 @@
 """Views of the log, from its directory to the entries on the screen."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
+
+import attrs
 
 from dossier.cli.blocks import show
 from dossier.cli.entries import Entry, Shorten
@@ -9,12 +11,16 @@ from dossier.cli.prefixes import shortener
 from dossier.cli.printing import note, stdout
 from dossier.cli.settings import Settings
 from dossier.cli.wording import counted
+from dossier.errors import DamagedViewsError
 from dossier.log import open_log
-from dossier.projections.asof import AsOf
+from dossier.projections.asof import NOW, AsOf
 from dossier.projections.coverage import coverage
 from dossier.projections.facts import FACTS, Facts
 from dossier.projections.fold import replay
 from dossier.projections.lines import Name
+from dossier.projections.overviews import Coverage
+from dossier.projections.views import VIEWS
+from dossier.tables.saved import FILE, Saved, open_views
 
 
 class Identified(Protocol):
@@ -40,6 +46,37 @@ def facts_of(settings: Settings) -> Facts:
         return replay(log.read(), FACTS)
 
 
+@attrs.frozen
+class Looked:
+    """The lines of a view, and what this log has looked at."""
+
+    lines: tuple[Any, ...]
+    coverage: Coverage
+
+
+def look(settings: Settings, view: str, as_of: AsOf) -> Looked:
+    """Return a view of the log: from the saved views, else folded anew.
+
+    Raises:
+        NotALogError: There is no log.
+        CorruptLogError: It is damaged.
+    """
+    if as_of != NOW:
+        facts = facts_of(settings)
+        return Looked(VIEWS[view](facts, as_of), coverage(facts, as_of))
+    with open_log(settings.log) as log, open_views(log, settings.log / FILE) as saved:
+        try:
+            return _looked(saved, view)
+        except DamagedViewsError:
+            saved.rebuild("they were damaged")
+            return _looked(saved, view)
+
+
+def _looked(saved: Saved, view: str) -> Looked:
+    (seen,) = saved.lines("coverage")
+    return Looked(tuple(saved.lines(view)), seen)
+
+
 def show_lines(
     settings: Settings,
     shown: Sequence[Line],
@@ -54,15 +91,15 @@ def show_lines(
 
 def tell(
     settings: Settings,
-    facts: Facts,
+    looked: Looked,
     as_of: AsOf,
     shown: Sequence[Identified],
-    everything: Sequence[Identified],
     noun: str,
 ) -> None:
     """Say on stderr how many lines there are, as of when, and what was looked at."""
+    everything = looked.lines
     number = f"{len(shown)} of {counted(len(everything), noun)}"
-    note(settings, f"\n{number}. {_moment(as_of)}{seen(facts, as_of)}")
+    note(settings, f"\n{number}. {_moment(as_of)}{seen(looked.coverage)}")
     if shown:
         short = shortener(line.id for line in everything)
         note(settings, f"Next: dossier why {short(shown[0].id)}")
@@ -74,9 +111,8 @@ def _moment(as_of: AsOf) -> str:
     return f"Known at {as_of.known_at} ({as_of.clock}). "
 
 
-def seen(facts: Facts, as_of: AsOf) -> str:
+def seen(found: Coverage) -> str:
     """Return what this log has looked at, which bounds every "none recorded"."""
-    found = coverage(facts, as_of)
     parts = [counted(found.articles, "article"), counted(len(found.outlets), "outlet")]
     if found.feeds:
         parts += [counted(len(found.feeds), "feed"), f"{found.answered} answered"]

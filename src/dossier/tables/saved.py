@@ -26,7 +26,7 @@ from dossier.tables.schema import SCHEMA, VERSION
 from dossier.tables.summaries import coverage, speakers
 
 FILE: Final = "views.sqlite"
-_WAIT: Final = 10.0  # seconds for another process that catches up
+WAIT: Final = 10.0  # seconds for another process that catches up
 _BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _TABLES: Final[dict[str, tuple[str, type[Any]]]] = {
     "allegations": ("thread", Thread),
@@ -54,11 +54,13 @@ class Saved:
     Attributes:
         log: What they are of.
         path: Where they are; None keeps them in memory.
+        wait: Seconds to wait for another process that catches up.
         rebuilt: Why they were made anew when they were opened, or None.
     """
 
     log: EventReader
     path: Path | None
+    wait: float = WAIT
     rebuilt: str | None = None
     _db: sqlite3.Connection | None = None
 
@@ -106,7 +108,7 @@ class Saved:
         if self._db is None:
             if self.path is None or not self.path.is_file():
                 return self.rebuild("there were none")
-            self._db = _connected(self.path)
+            self._db = _connected(self.path, self.wait)
         why = self._unfit()
         if why is not None:
             return self.rebuild(why)
@@ -174,7 +176,7 @@ class Saved:
             for old in (target, *map(target.with_name, _beside(target))):
                 old.unlink(missing_ok=True)
             new.replace(target)
-            db = _connected(target)
+            db = _connected(target, self.wait)
         self._db = db
         self.rebuilt = why
         return last.seq if last else 0
@@ -238,20 +240,20 @@ class Saved:
             yield _DECODERS[StatementLine](data)
 
 
-def open_views(log: EventReader, path: Path | None) -> Saved:
+def open_views(log: EventReader, path: Path | None, *, wait: float = WAIT) -> Saved:
     """Open the views of *log* that are saved at *path*, and catch up.
 
     Raises:
         ViewsBusyError: Another process is at it.
         CorruptLogError: The log is damaged.
     """
-    saved = Saved(log, path)
+    saved = Saved(log, path, wait)
     saved.catch_up()
     return saved
 
 
-def _connected(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+def _connected(path: Path, wait: float) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=wait, isolation_level=None)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")  # derived: nothing is lost for good
     return db
