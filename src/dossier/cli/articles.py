@@ -125,7 +125,7 @@ def _entry(reading: Reading, short: Shorten, width: int, *, explained: bool) -> 
     said = reading.statement
     speaker = said.speaker.name if said.speaker else "somebody who is not named"
     through = wording.authority(said.chain)
-    who = ", ".join(filter(None, [f"{said.kind}  {speaker}", through]))
+    who = ", ".join(filter(None, [f"{wording.spoken(said.kind)}  {speaker}", through]))
     about = [
         f"{word} {', '.join(each.name for each in names)}"
         for word, names in (

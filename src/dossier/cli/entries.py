@@ -78,7 +78,7 @@ def statement(line: StatementLine, short: Shorten, width: int) -> Entry:
     side = f" for {line.side.name}" if line.side and line.side != line.speaker else ""
     return [
         header(
-            f"{wording.when(line.time)}  {speaker}{side} · {said.kind}",
+            f"{wording.when(line.time)}  {speaker}{side} · {wording.spoken(said.kind)}",
             short(line.id),
             width,
         ),

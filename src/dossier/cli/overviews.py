@@ -94,7 +94,7 @@ def _origins(line: OriginsLine, short: Shorten, width: int) -> Entry:
                 f"vouched for by {wording.interval(count.report)}",
                 f"with {unnamed}" if count.report.unnamed else "",
                 f"said to be so by {wording.interval(count.content)}",
-                *(warning.replace("_", " ") for warning in count.warnings),
+                *map(wording.spoken, count.warnings),
             ],
             width,
         ),
@@ -118,7 +118,7 @@ def conflicts(settings: Settings, *, as_of: AsOf, as_json: bool) -> None:
 
 def _conflict(line: Conflict, short: Shorten, width: int) -> Entry:
     return [
-        header(line.type.replace("_", " "), short(line.id), width),
+        header(wording.spoken(line.type), short(line.id), width),
         *paragraph(line.detail, width),
     ]
 

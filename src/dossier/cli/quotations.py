@@ -33,7 +33,7 @@ def quotation(words: Words, short: Shorten, width: int) -> Entry:
 
 
 def _where(words: Words) -> Iterator[str]:
-    yield words.kind.value.replace("_", " ")
+    yield wording.spoken(words.kind)
     yield " → ".join(words.chain)
     yield from words.relations
     yield f"accepted by {words.accepted_by}" if words.accepted_by else ""

@@ -62,6 +62,15 @@ def words(statement: StatementReported) -> str:
     return said
 
 
+def spoken(term: str) -> str:
+    """Return a term of the vocabulary as words.
+
+    >>> spoken("factual_claim")
+    'factual claim'
+    """
+    return term.replace("_", " ")
+
+
 def interval(count: Count) -> str:
     """Return an interval of counts as ``1..3``, or ``2`` where both ends agree."""
     return str(count.min) if count.min == count.max else f"{count.min}..{count.max}"
@@ -76,8 +85,10 @@ def origins(found: Origins) -> str:
 
 def when(time: When | None) -> str:
     """Return a time to the day, as well as it is known, or ``undated``."""
-    if time is None or time.edtf is None:
+    if time is None or (time.edtf is None and time.latest is None):
         return "undated"
+    if time.edtf is None:
+        return f"by {time.latest}"
     return time.edtf.partition("T")[0]
 
 
