@@ -79,10 +79,19 @@ def test_an_echo_belongs_to_the_pledge_whose_words_it_leaves_out(affair):
     assert line(affair).reiterations == (echo,)
 
 
-def test_an_echo_by_another_side_is_a_pledge_of_its_own(affair):
+def test_an_echo_is_of_the_same_side_whatever_name_the_side_goes_by(affair):
     first = promise(affair)
-    echo = promise(affair, by="Mara Voss", side="Harbour Board", on=date(2031, 3, 4))
+    echo = promise(affair, by="Mara Voss", side="the port", on=date(2031, 3, 4))
     affair.link(echo, LinkType.ECHOES, first)
+
+    assert line(affair).side.name == PORT
+    assert line(affair).reiterations == (echo,)
+
+
+def test_what_another_side_repeats_is_a_pledge_of_its_own(affair):
+    first = promise(affair)
+    other = promise(affair, by="Mara Voss", side="Harbour Board", on=date(2031, 3, 4))
+    affair.link(other, LinkType.REPEATS, first)
 
     assert len(lines(affair)) == 2
 

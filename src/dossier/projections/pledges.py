@@ -86,11 +86,16 @@ def _alone(line: StatementLine) -> Subject:
 def _linked(
     promises: Mapping[StatementId, StatementLine],
 ) -> Iterator[tuple[StatementId, StatementId]]:
-    """Yield the pairs of promises of one side that say the same."""
+    """Yield the pairs of promises of one side that say the same.
+
+    An echo is by another speaker of the same side, under whatever name it goes.
+    """
     for line in promises.values():
         for link in line.links:
             to = promises.get(link.to)
-            if to is not None and link.type in _SAME_PLEDGE and _allied(line, to):
+            if to is None or link.type not in _SAME_PLEDGE:
+                continue
+            if link.type is LinkType.ECHOES or _allied(line, to):
                 yield line.id, to.id
 
 
