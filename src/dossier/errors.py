@@ -138,6 +138,19 @@ class CorruptLogError(LogError):
         return f"{self.place}{at}: {self.reason}; restore this file from a backup"
 
 
+class ErasedError(LogError):
+    """Something that is gone for a legal reason."""
+
+    def __init__(self, what: str, legal_basis: str) -> None:
+        """Keep *what* was erased and the *legal_basis*."""
+        super().__init__(what, legal_basis)
+        self.what = what
+        self.legal_basis = legal_basis
+
+    def __str__(self) -> str:
+        return f"{self.what} was erased: {self.legal_basis}"
+
+
 class ProofError(LogError):
     """A checkpoint, key or proof that does not show what it should."""
 
@@ -295,3 +308,17 @@ class SourceError(DossierError):
     def __str__(self) -> str:
         do = f"; {self.what_to_do}" if self.what_to_do else ""
         return f"{self.source}: {self.outcome}{do}"
+
+
+class RoleTableError(DossierError):
+    """A table of offices and their holders that cannot be used."""
+
+    exit_status = 2
+
+    def __init__(self, problem: str) -> None:
+        """Keep the *problem*."""
+        super().__init__(problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"the table of roles: {self.problem}"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from dossier.domain.ids import Sha256, sha256
-from dossier.errors import CorruptLogError
+from dossier.errors import CorruptLogError, ErasedError
 from dossier.log.files import sync_directory, write_durably
 
 _NAME: Final = re.compile(r"[0-9a-f]{64}")
@@ -53,14 +53,14 @@ class DirectoryBlobs:
         return self._directory / name[:2] / name[2:]
 
     def put(self, data: bytes) -> Sha256:
-        """Keep *data*, durably, and return its name.
+        """Keep *data*, durably, and return its name; what was erased is not kept.
 
         Raises:
             OSError: The disk refused.
         """
         name = sha256(data)
         path = self.path(name)
-        if path.exists():
+        if path.exists() or _mark(path).exists():
             return name
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -73,11 +73,15 @@ class DirectoryBlobs:
 
         Raises:
             CorruptLogError: It is missing, or does not match its name.
+            ErasedError: It was erased for a legal reason.
         """
         path = self.path(name)
         try:
             data = path.read_bytes()
         except FileNotFoundError:
+            if _mark(path).exists():
+                basis = _mark(path).read_text("utf-8").strip()
+                raise ErasedError(f"blob {name}", basis) from None
             raise CorruptLogError(path, None, "the blob is missing") from None
         if sha256(data) != name:
             raise CorruptLogError(path, None, "the blob does not match its name")
@@ -91,9 +95,25 @@ class DirectoryBlobs:
             and self.path(Sha256(name)).is_file()
         )
 
+    def erase(self, name: Sha256, legal_basis: str) -> bool:
+        """Remove a blob, and never keep it again; tell whether it was there."""
+        path = self.path(name)
+        if not _mark(path).exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_durably(_mark(path), f"{legal_basis}\n".encode())
+        there = path.exists()
+        path.unlink(missing_ok=True)
+        sync_directory(path.parent)
+        return there
+
     def names(self) -> Iterator[Sha256]:
         """Yield the names of all blobs, sorted."""
         for path in sorted(self._directory.glob("[0-9a-f][0-9a-f]/*")):
             name = path.parent.name + path.name
             if _NAME.fullmatch(name):
                 yield Sha256(name)
+
+
+def _mark(path: Path) -> Path:
+    """Return the file that says that a blob was erased, and why."""
+    return path.with_name(f"{path.name}.erased")

@@ -54,7 +54,8 @@ def commit(
     for call in calls:
         if call.error is None:
             call.result = tuple(
-                known.get(item.id) or _held(held[item.id]) for item in call.asked.items
+                known.get(item.id) or _held(held[item.id], writer)
+                for item in call.asked.items
             )
 
 
@@ -85,7 +86,9 @@ def _conflict(
     return None
 
 
-def _held(place: tuple[Path, bytes]) -> Recorded:
+def _held(place: tuple[Path, bytes], writer: Writer) -> Recorded:
+    """Return what was recorded under an id; of an erased payload, its erasure."""
     record = decoded(*place)
-    assert record is not None
+    if record is None:
+        record = writer.erasure_of(*place)
     return record

@@ -6,6 +6,7 @@ that knows where a frame starts can begin there.
 
 import io
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -86,10 +87,27 @@ def compressed(segment: Path) -> bytes:
     Raises:
         MissingExtraError: The extra ``zstd`` is not installed.
     """
+    with segment.open("rb") as file:
+        return in_frames(file)
+
+
+def in_frames(lines: Iterable[bytes]) -> bytes:
+    """Return *lines* in frames that end at line ends.
+
+    Raises:
+        MissingExtraError: The extra ``zstd`` is not installed.
+    """
     zstd: Any = _zstd()
     compressor = zstd.ZstdCompressor(level=_LEVEL, write_checksum=True)
     frames: list[bytes] = []
-    with segment.open("rb") as file:
-        while lines := file.readlines(FRAME_BYTES):
-            frames.append(compressor.compress(b"".join(lines)))
+    held: list[bytes] = []
+    size = 0
+    for line in lines:
+        held.append(line)
+        size += len(line)
+        if size >= FRAME_BYTES:
+            frames.append(compressor.compress(b"".join(held)))
+            held, size = [], 0
+    if held:
+        frames.append(compressor.compress(b"".join(held)))
     return b"".join(frames)

@@ -222,6 +222,26 @@ def header_bytes(line: bytes) -> bytes:
     return line[: line.find(_DIGEST, _HEADER_BYTES)]
 
 
+def secrets_of(line: bytes) -> tuple[str, str | None]:
+    """Return the salt and the payload of a checked line; "" and None if erased."""
+    if erased(line):
+        return "", None
+    start = line.find(_DIGEST, _HEADER_BYTES) + 85
+    end = start + 2 * SALT_BYTES
+    return line[start:end].decode(), line[end + len(_EVENT) : -2].decode()
+
+
+def data_hash_of(line: bytes) -> str:
+    """Return the hash of the salted payload that a line claims."""
+    cut = line.find(_DIGEST, _HEADER_BYTES)
+    return line[cut - 65 : cut - 1].decode()
+
+
+def blanked(line: bytes) -> bytes:
+    """Return a line without its salt and payload; the chain holds as before."""
+    return line[: line.find(_DIGEST, _HEADER_BYTES) + 75] + _ERASED
+
+
 def digest_of(line: bytes) -> bytes:
     """Return the digest that a line claims, in 32 bytes.
 

@@ -53,11 +53,27 @@ def refuse_if_short(directory: Path, extent: Extent) -> None:
     if entries and entries[-1].last > extent.head.seq:
         reason = f"{manifest.NAME} says that the log had {entries[-1].last} events"
         raise CorruptLogError(extent.segments[-1], extent.head.seq + 1, reason)
+    seen = _size_of_checkpoint(directory)
+    if seen > extent.head.seq:
+        reason = f"the checkpoint beside it saw {seen} events"
+        raise CorruptLogError(extent.segments[-1], extent.head.seq + 1, reason)
     if [entry.first for entry in entries] != firsts[: len(entries)]:
         path = directory / manifest.NAME
         raise CorruptLogError(path, None, "names other segments than there are")
     if len(entries) == len(firsts):
         raise CorruptLogError(directory, None, "the last segment is missing")
+
+
+def _size_of_checkpoint(directory: Path) -> int:
+    """Return the size in the checkpoint beside a log; 0 where there is none."""
+    try:
+        size = (directory / "checkpoint").read_text("utf-8").split("\n")[1]
+        return int(size)
+    except FileNotFoundError:
+        return 0
+    except (IndexError, ValueError) as error:
+        reason = "not a checkpoint"
+        raise CorruptLogError(directory / "checkpoint", None, reason) from error
 
 
 def compress(directory: Path) -> tuple[Path, ...]:

@@ -13,12 +13,12 @@ from dossier.errors import (
     NotALogError,
     NotEmptyError,
 )
-from dossier.log import extents, files, frames, scan
+from dossier.log import extents, files, frames, scan, sealing
 from dossier.log.anchors import Texts
 from dossier.log.blobs import DirectoryBlobs
 from dossier.log.commits import Request, commit
 from dossier.log.extents import Extent
-from dossier.log.files import SegmentFile
+from dossier.log.files import Lock, SegmentFile
 from dossier.log.groups import Call, Group
 from dossier.log.memory import utc_now
 from dossier.log.port import Draft, Query, Recorded
@@ -87,9 +87,10 @@ class SegmentLog:
         Raises:
             CorruptLogError: The end of the log is damaged.
         """
-        return self._extent().head.seq
+        return self.extent().head.seq
 
-    def _extent(self) -> Extent:
+    def extent(self) -> Extent:
+        """Look how far the log reaches now."""
         with self._mutex:
             if self._writer is not None:
                 return self._writer.extent
@@ -109,7 +110,7 @@ class SegmentLog:
         payload was erased.
         """
         return scan.records(
-            self._extent(),
+            self.extent(),
             query,
             after=after,
             limit=limit,
@@ -152,6 +153,18 @@ class SegmentLog:
             if self._writer is not None:
                 self._writer.close()
                 self._writer = None
+
+    def compress(self) -> tuple[Path, ...]:
+        """Compress the sealed segments, and return the new files.
+
+        Raises:
+            MissingExtraError: The extra ``zstd`` is not installed.
+            LogLockedError: Another process is writing.
+        """
+        with self._mutex:
+            self.release()
+            with Lock(self._directory, self._wait):
+                return sealing.compress(self._directory)
 
     def close(self) -> None:
         """Let go of the lock."""

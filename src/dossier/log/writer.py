@@ -7,13 +7,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from dossier.errors import WriteFailedError
-from dossier.log import extents, files, frames, scan, sealing
+from dossier.domain.decisions import PayloadErased
+from dossier.errors import CorruptLogError, WriteFailedError
+from dossier.log import blanking, extents, files, frames, scan, sealing
 from dossier.log.extents import Extent
 from dossier.log.files import Lock
 from dossier.log.frames import SALT_BYTES, Item
 from dossier.log.places import Places
 from dossier.log.port import Query, Recorded
+from dossier.log.scan import Manner
 
 SEGMENT_BYTES = 64 << 20  # when a segment has so many, the next append begins another
 
@@ -57,6 +59,8 @@ class Writer:
         self._failed: OSError | None = None
         self._lock = Lock(directory, wait)
         try:
+            if blanking.unfinished(directory):
+                blanking.finish(directory)
             extent = extents.extent(directory)
             sealing.refuse_if_short(directory, extent)
             self._head = extent.head
@@ -88,6 +92,23 @@ class Writer:
     def find(self, ids: Iterable[str]) -> dict[str, tuple[Path, bytes]]:
         """Return the line, with its segment, of each of *ids* that the log holds."""
         return self._places.find(ids)
+
+    def erasure_of(self, segment: Path, line: bytes) -> Recorded:
+        """Return the record of the erasure that took the payload of a line.
+
+        Raises:
+            CorruptLogError: There is none.
+        """
+        seq = frames.peek_seq(line)
+        manner = Manner(check=False)
+        query = Query(types=[PayloadErased])
+        for record in scan.records(
+            self.extent, query, after=seq, limit=None, manner=manner
+        ):
+            if isinstance(record.event, PayloadErased) and seq in record.event.seqs:
+                return record
+        reason = "its payload is gone, and no erasure accounts for it"
+        raise CorruptLogError(segment, seq, reason)
 
     def first_match(self, query: Query, after: int) -> int | None:
         """Return the first event after *after* that *query* means, or None."""
