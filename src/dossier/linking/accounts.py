@@ -14,7 +14,7 @@ from dossier.linking import parties
 from dossier.linking.corrected import CARRIED, corrects, retracts
 from dossier.linking.gists import Gist, gist
 from dossier.linking.matters import Matter, Placed, matters
-from dossier.linking.words import digest, weight
+from dossier.linking.words import WEIGHT, digest, weight
 
 SHINGLE: Final = 6  # words; so many in a row are nobody's chance
 
@@ -127,7 +127,7 @@ def _of_matters(several: Iterable[Matter]) -> Iterator[str]:
     for matter in several:
         kind = "promise" if matter.promise else "charge"
         aim = matter.proposition.target
-        about = {*matter.classes, *(w for w in matter.words if weight(w) >= 1)}
+        about = {*matter.classes, *(w for w in matter.words if weight(w) >= WEIGHT)}
         about |= {aim.kind} if aim is not None else set()
         for party in matter.parties:
             yield from (f"{kind}|{_last(party)}|{x}" for x in about)

@@ -51,9 +51,10 @@ def merged(a: Account, b: Account) -> Iterator[Event]:
     """
     if not a.people & b.people:
         return
-    for x in sorted(a.people - b.people):
-        for y in sorted(b.people - a.people):
-            sure = parties.likeness(x, y)
+    mine, theirs = a.people - b.people, b.people - a.people
+    for x in sorted(mine):
+        for y in sorted(theirs):
+            sure = 0.0 if " " in x and " " in y else parties.likeness(x, y)
             if parties.CAMP < sure < parties.SAME:
                 first, second = sorted((entity_id(x), entity_id(y)))
                 how = "surname" if sure == parties.SURNAME else "initials"

@@ -50,10 +50,11 @@ ANAPHOR: Final = re.compile(
     r"|slander|smear|lies?|absurd|ridiculous|malicious)\b",
     re.IGNORECASE,
 )
+_PROMISED: Final = r"(?:promise|pledge|assurance|commitment|vow|undertaking|guarantee)"
 _SAME: Final = re.compile(
-    r"\b(?:same|that|this|(?:repeat|reiterat|renew|reaffirm|restat|echo)\w* (?:the|its|his"
-    r"|her|their|that|this)) (?:promise|pledge|assurance|commitment|vow|undertaking"
-    r"|guarantee)\b",
+    rf"\b(?:same|that|this) {_PROMISED}\b"
+    r"|\b(?:repeat|reiterat|renew|reaffirm|restat|echo)\w* (?:the|its|his|her|their)"
+    rf" {_PROMISED}\b",
     re.IGNORECASE,
 )
 JOINS: Final = 0.5  # likeness from which a statement joins a matter
@@ -77,28 +78,27 @@ class Matter:
         parties: Keys of the accused and cleared, or of those who promise.
         proposition: What it is about.
         members: The statements, in order.
+        words: Stems of all that they say.
+        names: Proper names and numbers of all of them.
+        classes: Classes of conduct of all of them.
     """
 
     article: ArticleId
     promise: bool
-    parties: frozenset[str]
     proposition: Proposition
-    members: list[Gist]
+    parties: frozenset[str] = frozenset()
+    members: list[Gist] = attrs.field(factory=list)
+    words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
 
-    @property
-    def words(self) -> frozenset[str]:
-        """Stems of all that its statements say."""
-        return frozenset().union(*(m.words for m in self.members))
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Proper names and numbers of all its statements."""
-        return frozenset().union(*(m.names for m in self.members))
-
-    @property
-    def classes(self) -> frozenset[str]:
-        """Classes of conduct of all its statements."""
-        return self.proposition.classes.union(*(m.classes for m in self.members))
+    def take(self, gist: Gist) -> None:
+        """Add *gist* to the members."""
+        self.members.append(gist)
+        self.parties |= concerned(gist)
+        self.words |= gist.words
+        self.names |= gist.names
+        self.classes |= self.proposition.classes.union(gist.classes)
 
     def asserted(self) -> Iterable[Gist]:
         """Yield the statements that a denial can answer, or a clearance resolve."""
@@ -166,18 +166,16 @@ def _place(
     own = proposition(gist)
     best, score = _best(gist, own, found)
     if best is not None and score >= JOINS:
-        best.members.append(gist)
-        best.parties |= concerned(gist)
+        best.take(gist)
         return best, min(1.0, score)
     if own is None or (wait and _anaphoric(gist)):
         return None, 0.0
     matter = Matter(
         article=gist.article,
         promise=gist.kind in PROMISES,
-        parties=concerned(gist),
         proposition=own,
-        members=[gist],
     )
+    matter.take(gist)
     found.append(matter)
     return matter, 1.0
 

@@ -68,7 +68,7 @@ def specific(named: Named) -> bool:
     return bool(key(named.name)) and not _VAGUE.match(named.name)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def likeness(a: str, b: str) -> float:
     """Return how sure it is, from 0 to 1, that two keys name one party.
 
@@ -80,10 +80,10 @@ def likeness(a: str, b: str) -> float:
     if a == b:
         return SAME
     a, b = _CAMP.sub("", a), _CAMP.sub("", b)
-    if a == b:
+    if a == b or _of_state(a, b) or _of_state(b, a):
         return CAMP
-    if _of_state(a, b) or _of_state(b, a):
-        return CAMP
+    if " " in a and " " in b:
+        return 0.0
     short, full = sorted((a, b), key=lambda k: (len(k.split(" ")), len(k)))
     words = full.split(" ")
     if " " not in short and len(words) > 1:
@@ -98,11 +98,13 @@ def likeness(a: str, b: str) -> float:
 def _of_state(body: str, state: str) -> bool:
     """Tell whether *body* is named after *state*: "vessarian foreign ministry"."""
     match = _BODY.match(body)
-    if match is None or " " in state:
-        return match is not None and _DEMONYMS.get(match[1]) == state
+    if match is None:
+        return False
     word = match[1]
     stem = state[: max(_LETTERS, len(state) - 2)]
-    return _DEMONYMS.get(word, word) == state or word.startswith(stem)
+    return _DEMONYMS.get(word, word) == state or (
+        " " not in state and word.startswith(stem)
+    )
 
 
 def meet(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:

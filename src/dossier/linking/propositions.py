@@ -5,6 +5,7 @@ where those tell it apart from any other, else from its words.
 """
 
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 import attrs
@@ -53,7 +54,7 @@ class Proposition:
         """Whether class, target and time tell it apart, whatever the words."""
         return self.conduct is not None and self.target is not None
 
-    @property
+    @cached_property
     def id(self) -> PropositionId:
         """Names it: the same text and fields are the same proposition."""
         fields = {
