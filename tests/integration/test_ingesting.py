@@ -4,6 +4,7 @@ import pytest
 from tests.builders import ACTOR
 from tests.sites import STORY, page, rss, serving, stories
 
+from dossier.domain.articles import Article
 from dossier.domain.decisions import DatingDecision
 from dossier.domain.events import event_id
 from dossier.domain.reports import (

@@ -106,7 +106,7 @@ def _syndication(text: str, source: str) -> FeedDocument:
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    if not found.entries and not found.version:
+    if not found.entries and not found.get("version"):
         raise SourceError(source, "this is not a feed", "give RSS, Atom or JSON Feed")
     flaw = found.get("bozo_exception") if found.bozo else None
     return FeedDocument(
@@ -124,7 +124,10 @@ def _entries(found: Any, source: str) -> Iterator[Entry]:  # noqa: ANN401 (feedp
         name = entry.get("id") or link or _line(entry.get("title"))
         if not name:
             continue
-        parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+        # dict's own get: feedparser's warns that one stands for the other
+        parsed = dict.get(entry, "published_parsed") or dict.get(
+            entry, "updated_parsed"
+        )
         contents = [c.get("value") for c in entry.get("content", ())]
         yield Entry(
             id=name,
@@ -134,7 +137,8 @@ def _entries(found: Any, source: str) -> Iterator[Entry]:  # noqa: ANN401 (feedp
             content=next(filter(None, contents), None),
             author=_line(entry.get("author")),
             published=_moment(parsed),
-            published_as_written=entry.get("published") or entry.get("updated"),
+            published_as_written=dict.get(entry, "published")
+            or dict.get(entry, "updated"),
             language=language,
             outlet=_line(entry.get("source", {}).get("title")),
         )
