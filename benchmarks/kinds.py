@@ -158,7 +158,7 @@ def stories() -> Iterator[tuple[Marked, Classified, parties.Parties]]:
         )
         first = judged(story, known, None)
         affair = affairs.affair(
-            (kind.kind, one.speaker, roles.accused)
+            (kind, one.speaker, roles.accused)
             for one, (kind, roles) in zip(story, first, strict=True)
         )
         for one, (kind, roles) in zip(story, judged(story, known, affair), strict=True):

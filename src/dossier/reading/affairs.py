@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -10,7 +11,7 @@ import attrs
 from dossier.domain.chains import Named
 from dossier.domain.vocabulary import Kind
 from dossier.reading import gazetteer
-from dossier.reading.port import Resolved
+from dossier.reading.port import Classified, Resolved
 
 _WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'"})
@@ -22,7 +23,9 @@ authority agency national state union university bank
 """
 _COMMON: Final = frozenset(_SHARED.split())
 _VOTES: Final = {Kind.ALLEGATION: 4, Kind.CONFIRMATION: 4, Kind.DENIAL: 3}
-_WEAK: Final = frozenset({"anaphor", "title", "document", "demonym"})
+_WEAK: Final = frozenset({"anaphor", "title", "document", "topic"})
+SURE: Final = 0.8  # the confidence of a kind that its cue tells
+PLAIN: Final = 2  # so many sure charges and denials make a dispute
 _SHARE: Final = 4  # who has less than a quarter of the most votes is a bystander
 
 
@@ -34,8 +37,10 @@ class Affair:
         accused: Who stands accused, most often first.
         charged: Words of their names.
         accusers: Words of the names of those who accuse.
+        strong: Whether several statements accuse or deny in so many words.
     """
 
+    strong: bool = False
     accused: tuple[Named, ...] = ()
     charged: frozenset[str] = frozenset()
     accusers: frozenset[str] = frozenset()
@@ -46,7 +51,12 @@ def words_of(*named: Named | None) -> frozenset[str]:
 
     A state's adjective stands for the state too: "Chinese" gives "china".
     """
-    text = " ".join(one.name for one in named if one).translate(_STRAIGHT)
+    return frozenset[str]().union(*(_words(one.name) for one in named if one))
+
+
+@lru_cache(maxsize=1024)
+def _words(name: str) -> frozenset[str]:
+    text = name.translate(_STRAIGHT)
     states = " ".join(
         state[0] for word in text.split() if (state := gazetteer.state_of(word))
     )
@@ -54,27 +64,52 @@ def words_of(*named: Named | None) -> frozenset[str]:
     return frozenset(w.removesuffix("'s") for w in words) - _COMMON
 
 
+def _weight(kind: Kind, speaker: Resolved | None, accused: Named) -> int:
+    """Return how much it tells that somebody is accused here."""
+    weight = _VOTES.get(kind, 0)
+    if accused.method in _WEAK:
+        return weight // 4
+    named = speaker.named if speaker else None
+    sideless = speaker is not None and speaker.side is None
+    if accused.method == "side" and sideless and named and named.name == accused.name:
+        return 1  # whom it speaks for may only be unknown
+    return weight
+
+
 def affair(
-    statements: Iterable[tuple[Kind, Resolved | None, tuple[Named, ...]]],
+    statements: Iterable[tuple[Classified, Resolved | None, tuple[Named, ...]]],
 ) -> Affair:
     """Return the parties of an article's dispute.
 
     Args:
-        statements: The kind of each, its speaker, and whom it accuses; a denial
+        statements: What each is, its speaker, and whom it accuses; a denial
             accuses the side that denies, as only the accused deny.
     """
     votes: Counter[str] = Counter()
     first: dict[str, Named] = {}
+    made: Counter[str] = Counter()
+    borne: Counter[str] = Counter()
     accusers: set[str] = set()
-    for kind, speaker, accused in statements:
+    plain = 0
+    for classified, speaker, accused in statements:
+        kind = classified.kind
+        plain += kind in _VOTES and classified.confidence >= SURE
         for one in accused:
-            weight = _VOTES.get(kind, 0)
-            votes[one.name] += weight // 4 if one.method in _WEAK else weight
+            votes[one.name] += _weight(kind, speaker, one)
             first.setdefault(one.name, one)
+            borne[one.name] += 1
         if kind == Kind.ALLEGATION and speaker:
             accusers |= words_of(speaker.named)
-    ranked = [name for name, n in votes.most_common() if n]
+            made[speaker.named.name if speaker.named else ""] += 1
+    ranked = [
+        name for name, n in votes.most_common() if n and borne[name] >= made[name]
+    ]
     most = votes[ranked[0]] if ranked else 0
     main = tuple(first[name] for name in ranked if votes[name] * _SHARE >= most)
     charged = words_of(*main)
-    return Affair(accused=main, charged=charged, accusers=frozenset(accusers))
+    return Affair(
+        strong=plain >= PLAIN,
+        accused=main,
+        charged=charged,
+        accusers=frozenset(accusers),
+    )

@@ -30,6 +30,7 @@ def _confession(view: View) -> Found:
     return None
 
 
+_MARKS: Final = frozenset("\"'")
 _ESTIMATE: Final = re.compile(r"\b(?:estimat|predict|forecast|calculat|expect|project)")
 
 
@@ -42,7 +43,7 @@ def _future(view: View) -> Found:
         return Kind.INTENT, "ruled out"
     if _ESTIMATE.search(view.cue) or content_of.HYPOTHETICAL.search(view.clause):
         return None
-    will = content_of.WILL if view.content[:1] == '"' else content_of.WOULD
+    will = content_of.WILL if view.content[:1] in _MARKS else content_of.WOULD
     promising = (view.own and will.search(view.clause)) or (
         view.sided and content_of.FUTURE_PASSIVE.search(view.clause)
     )
@@ -68,19 +69,27 @@ def _accusation(view: View) -> Found:
     """Past deeds of others, in the article's dispute or bad by themselves."""
     if view.own or content_of.FUTURE.search(view.clause[:HEAD]):
         return None
-    negative = content_of.NEGATIVE.search(view.clause[:HEAD])
     wrong = content_of.WRONG.search(view.clause)
-    if view.defends and (negative or not (wrong or view.about)):
+    if view.defends and (
+        not (wrong or view.about) or content_of.NEGATIVE.search(view.clause[:HEAD])
+    ):
         return None
     if wrong and not content_of.MODAL.search(view.clause[:HEAD]):
         return Kind.ALLEGATION, "wrongdoing"
-    if view.about and not content_of.MODAL.search(view.clause):
+    if view.dispute and not content_of.MODAL.search(view.clause):
+        return _disputed(view)
+    return _charge(view)
+
+
+def _disputed(view: View) -> Found:
+    if view.about:
         return Kind.ALLEGATION, "about the accused"
     if view.accuses and not _MEASURE.search(view.cue):
         return Kind.ALLEGATION, "by an accuser"
     return _charge(view)
 
 
+_ACCUSATION: Final = re.compile(r"\b(?:allegations?|accusations?|claims?|charges?)\b")
 _CLAIM: Final = re.compile(
     r"\b(?:claims|suggestion|suggestions|assertion|assertions|charge|case|rumou?rs?)$"
 )
@@ -88,6 +97,8 @@ _CLAIM: Final = re.compile(
 
 def _charge(view: View) -> Found:
     """A noun that names what somebody claims: "claims that it leaked"."""
+    if view.verb == "repeated" and _ACCUSATION.search(view.content):
+        return Kind.ALLEGATION, "repeated a charge"
     if not _CLAIM.search(view.cue):
         return None
     if re.search(r"\bno\b", view.cue):
@@ -117,7 +128,9 @@ def _self_defence(view: View) -> Found:
 
 def _own_deed(view: View) -> Found:
     """What one says of oneself without being accused: no charge against others."""
-    if view.own and content_of.WRONG.search(view.clause) and not view.defends:
+    if not view.own or view.defends or content_of.MODAL.search(view.clause[:HEAD]):
+        return None
+    if content_of.WRONG.search(view.clause):
         return Kind.ALLEGATION, "suffered wrong"
     return None
 
@@ -135,6 +148,8 @@ def _opinion(view: View) -> Found:
         return Kind.DIRECTIVE, "imperative"
     if content_of.POSITION.search(view.clause) or view.verb in {"argued", "defended"}:
         return Kind.POSITION, "holds"
+    if view.verb == "fumed" and view.dispute and not view.headline:
+        return Kind.ALLEGATION, "fumed"
     if view.verb in {"quipped", "fumed"}:
         return Kind.CHARACTERISATION, "quipped"
     if view.quoted and content_of.EVALUATION.search(view.clause):
@@ -149,9 +164,11 @@ def _quoted(view: View) -> Found:
     """What a newspaper quotes of a person is more often a view than a fact."""
     if not view.quoted or view.role not in _VOICES:
         return None
+    if view.own:
+        return Kind.POSITION, "quoted on oneself"
     return (
-        (Kind.POSITION, "quoted on oneself")
-        if view.own
+        (Kind.DENIAL, "quoted in defence")
+        if view.defends and view.dispute
         else (Kind.CHARACTERISATION, "quoted")
     )
 

@@ -6,8 +6,9 @@ from typing import Final
 from dossier.reading.kind_words import words
 
 # Deeds that one is accused of; stems, so that every tense is found.
+_TRY = r"(?:tr(?:y|ied|ying)|attempts?|attempted|efforts?)"
 WRONG: Final = words(
-    r"""
+    rf"""
     li(?:ed|ar|ars)|lying|lies|hid|hid(?:es|den|ing)|conceal\w*|cover(?:ed|ing)? up
     cover-?up|falsif\w+|forg(?:ed|ing|ery|eries)|fak(?:e|ed|es|ing)|fabricat\w+
     st(?:ole|olen|eal|eals|ealing)|theft|thief|brib\w+|cheat\w*|dop(?:ed|ing)
@@ -25,7 +26,7 @@ WRONG: Final = words(
     sat on|sitting on|stall(?:ed|ing)|turned a blind eye|look(?:ed|ing) away|recod\w+
     looked the other way|look(?:ed|ing) at the ceiling|kept (?:quiet|secret|silent|from)
     told (?:\w+ )?(?:not|to lie|to say)
-    (?:ordered|instructed|pressed|told) (?:\w+ ){1,3}to
+    (?:ordered|instructed|pressed|told) (?:\w+ ){1, 3}to
     knew|known about|(?:was|were|been) warned|sign(?:ed|ing) (?:off )?without
     without (?:a single|any|being|inspection|consent|permission|warning|telling)
     without (?:asking|checking|the \w+ knowledge|clinical review|review|approval)
@@ -34,14 +35,15 @@ WRONG: Final = words(
     paid (?:nothing|no)|misconduct|malpractice|scandal|guilty|to blame|behind the leak
     responsible for|at fault|dirty|reckless\w*|rotten|pushed out|suspended on
     unable to (?:show|account|explain)|cannot account|influence (?:actors|operations?)
-    (?:tr(?:y|ied|ying)|attempts?|attempted|efforts?) to (?:influence|interfere|meddle)
-    (?:tr(?:y|ied|ying)|attempts?|attempted|efforts?) to (?:hide|silence|buy|stop|block)
-    (?:tr(?:y|ied|ying)|attempts?|attempted|efforts?) to (?:steal|kill|sway|undermine)
+    {_TRY} to [\"']?(?:influence|interfere|meddle)
+    {_TRY} to [\"']?(?:hide|silence|buy|stop|block)
+    {_TRY} to [\"']?(?:steal|kill|sway|undermine)
     fired (?:on|at|first|mortars?|\d+)|opened fire|invad\w+|struck|beat(?:en|ing)
     (?:been|was|were) (?:beaten|threatened|pressured|told to|sacked|fired|silenced)
     bought|sold (?:places|access|votes|seats|jobs)|misappropriat\w+|wrongdoing|crimes?
     criminal\w*|swindl\w+|unsafe|shortcuts?
     cut(?:ting)? corners|scam\w*|extort\w*|blackmail\w*|banned|miserable|moved out of
+    unfulfilled|went back on|reneg\w+|not (?:been )?(?:kept|honou?red)
     taken off|removed (?:from|without)|struck (?:off|from)|wiped|doctored
     massag(?:ed|ing)
     """
@@ -203,6 +205,8 @@ EVALUATION: Final = words(
 )
 ORDER: Final = words(
     r"""
+    ^(?:an?|the|his) (?:\w+ )?(?:messages?|warnings?|demands?|calls?)
+    ^(?:her|its|their|.{3,30}'s) (?:\w+ )?(?:messages?|warnings?|demands?|calls?)
     (?:messages?|warnings?|calls?|demands?)(?: \w+){0,3} (?:not )?to
     (?:pleas?|appeals?|requests?|orders?)(?: \w+){0,3} (?:not )?to
     (?:instructions?|ultimatums?|advice)(?: \w+){0,3} (?:not )?to

@@ -125,7 +125,7 @@ def _pledged(view: View) -> Found:
 
 
 _WORRY: Final = re.compile(r"\b(?:doubts|concerns?|alarm|fears|worries|raised)\b")
-_AGAINST: Final = re.compile(r"\b(?:not to|against [a-z]+ing)\b")
+_AGAINST: Final = re.compile(r"\b(?:not to|(?:against|about) [a-z]+ing)\b")
 
 
 def _warned(view: View) -> Found:
@@ -253,12 +253,19 @@ def _asked(view: View) -> Found:
     return None
 
 
+_BREACH: Final = re.compile(
+    r"\b(?:broken promise|breach|betrayal|cover-up|theft|fraud|crime)\b"
+)
+
+
 def _called(view: View) -> Found:
     if view.verb not in {"called", "described", "judged"}:
         return None
     false = view.verb != "judged" and cue_of.FALSITY.search(view.content)
     if false and not (view.defends is False and view.about):
         return Kind.DENIAL, "called false"
+    if _BREACH.search(view.content) and not view.defends:
+        return Kind.ALLEGATION, "called a breach"
     if view.verb == "described" and " as " not in view.content:
         if view.about or content_of.WRONG.search(view.content):
             return Kind.ALLEGATION, "described wrongdoing"

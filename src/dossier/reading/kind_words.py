@@ -115,12 +115,16 @@ def _forms(verb: str) -> set[str]:
     return made | {verb} | set(_IRREGULAR.get(verb, "").split())
 
 
+_ADJECTIVES: Final = frozenset({"clear", "own", "direct", "back", "blast"})
+
+
 def _table() -> dict[str, str]:
     table: dict[str, str] = {}
     for kind, verbs in _VERBS.items():
         for verb in verbs.split():
             for form in _forms(verb):
-                table.setdefault(form, kind)
+                if form not in _ADJECTIVES:
+                    table.setdefault(form, kind)
     for kind, nouns in _NOUNS.items():
         for noun in nouns.split():
             table.setdefault(noun, kind)

@@ -11,7 +11,9 @@ from dossier.reading.kind_cues import BY_CUE
 from dossier.reading.port import Attribution, Classified, Resolved
 from dossier.reading.views import View, view_of
 
-_RULES: Final = (*BY_CUE, *BY_CONTENT)
+BY_ITS_CUE: Final = 0.9  # how sure a kind is that the cue tells
+BY_ITS_WORDS: Final = 0.6
+BY_DEFAULT: Final = 0.5
 _ORDERS: Final = frozenset({"asked", "said", "dared", "repeated", ""})
 _NOT_TO: Final = re.compile(r"\b(?:not to|to not|warning)\b")
 
@@ -37,16 +39,25 @@ def classify(
             where the port stands accused.
     """
     view = view_of(text, attribution, speaker, affair or Affair(), headline=headline)
-    kind, rule = next(
-        (found for rule in _RULES if (found := rule(view))),
-        (Kind.FACTUAL_CLAIM, "said"),
-    )
+    kind, rule, sure = _found(view)
     return Classified(
         kind=kind,
         denial_class=denials.class_of(view) if kind == Kind.DENIAL else None,
         directive_type=_directive(view, rule) if kind == Kind.DIRECTIVE else None,
+        confidence=sure,
         rules=(f"kind: {rule}",),
     )
+
+
+def _found(view: View) -> tuple[Kind, str, float]:
+    """Return kind, rule and confidence of the first rule that fits."""
+    for rule in BY_CUE:
+        if found := rule(view):
+            return *found, BY_ITS_CUE
+    for rule in BY_CONTENT:
+        if found := rule(view):
+            return *found, BY_ITS_WORDS
+    return Kind.FACTUAL_CLAIM, "said", BY_DEFAULT
 
 
 def _directive(view: View, rule: str) -> DirectiveType:

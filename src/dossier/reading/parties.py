@@ -173,6 +173,9 @@ def _charged(case: _Case) -> Found:
 def _doer(case: _Case) -> Found:
     """Find who did it: the subject of what is said, or the agent of its passive."""
     content = case.found.content
+    done = subjects.deed(case.text, content)
+    if done and (who := _others(case, done)):
+        return who, "whose deed"
     place = subjects.subject(case.text, content[0])
     passive = place and subjects.is_passive(case.text, place[1], content[0][1])
     by = subjects.agent(case.text, content) if passive else None
@@ -321,7 +324,9 @@ def _denying(case: _Case, speaker: Resolved) -> Named | None:
             return known
         if speaker.side and one.name == speaker.side.name:
             return speaker.side
-    return speaker.side or known
+    if speaker.side or not case.affair.accused:
+        return speaker.side or known
+    return case.affair.accused[0]
 
 
 def _is_known(named: Named | None) -> bool:

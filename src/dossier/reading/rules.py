@@ -139,7 +139,7 @@ def _judged(words: str, found: list[Case], known: Names) -> list[Case]:
     """Return *found* with whom each is about, in the light of all of them."""
     first = [cases.judged(words, case, known) for case in found]
     affair = affairs.affair(
-        (case.classified.kind, case.speaker, case.roles.accused) for case in first
+        (case.classified, case.speaker, case.roles.accused) for case in first
     )
     return [cases.judged(words, case, known, affair) for case in first]
 

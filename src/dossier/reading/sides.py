@@ -27,8 +27,17 @@ _POSTED: Final = re.compile(
     rf"(?P<post>{_SERVES}|{_COUNSEL})\b",
     re.IGNORECASE,
 )
+# Offices whose holder speaks for the one body of an article.
+_HOUSE: Final = (
+    r"(?:spokes\w+|mouthpiece|boss|chief executive|executive|exec|chair(?:man|woman)?|"
+    r"chairperson|managing partner|finance director|managing director|treasurer|"
+    r"press officer|campaign manager)"
+)
 _BARE: Final = re.compile(
-    rf"\b(?:the\s+|a\s+)?(?:[a-z][\w-]*\s+){{0,2}}(?:{_SERVES}),?\s*$", re.IGNORECASE
+    rf"\b(?:the\s+|a\s+)?(?:[a-z][\w-]*\s+){{0,2}}{_HOUSE},?\s*$", re.IGNORECASE
+)
+_APPOSED: Final = re.compile(
+    rf",\s+(?:a|an|the|then|its)\s+(?:[\w-]+\s+){{0,3}}?{_HOUSE}\b", re.IGNORECASE
 )
 _OF: Final = re.compile(
     r"\s+(?:of|at|from|for)\s+(?:the\s+)?$|,\s+who\s+(?:now\s+)?(?:speaks|spoke|commands|"
@@ -71,21 +80,39 @@ def fill(text: str, hits: Sequence[Hit], outlet: Card | None) -> None:
         outlet: Who published it.
     """
     _sort(text, hits)
-    for hit in hits:
-        if any(_FORMER.search(title) for title in hit.card.titles):
-            hit.card.side = None
+    people = [(i, hit) for i, hit in enumerate(hits) if hit.card.sort is Sort.PERSON]
+    house = _house(hits, outlet)
     serving: list[Card] = []
-    for i, hit in enumerate(hits):
+    for i, hit in people:
         card = hit.card
-        former = any(_FORMER.search(title) for title in card.titles)
-        if card.sort is not Sort.PERSON or card.side or former:
+        if any(_FORMER.search(title) for title in card.titles):
+            card.side = None
             continue
-        card.side = _beside(text, hits, i) or _of(text, hits, i)
-        if card.side is None and _serves(text, hit) and card not in serving:
+        card.side = card.side or _beside(text, hits, i) or _of(text, hits, i)
+        card.side = card.side or _titled(card, hits, house)
+        if card.side is None and _serves(text, hit):
             serving.append(card)
-    house = _house(hits, outlet) if serving else None
     for card in serving:
         card.side = card.side or (house.name if house else None)
+
+
+_OWNER: Final = re.compile(r"(?:the |a )?([\w-]+)['’]s? ", re.IGNORECASE)
+_ANY_BODY: Final = frozenset({"company", "firm", "group", "business", "maker"})
+
+
+def _titled(card: Card, hits: Sequence[Hit], house: Card | None) -> str | None:
+    """Return the body of "the trust's chief executive" by the last word of its name."""
+    for title in card.titles:
+        found = _OWNER.match(title)
+        if found is None or _FORMER.search(title):
+            continue
+        word = found[1].lower()
+        if word in _ANY_BODY and house:
+            return house.name
+        for hit in hits:
+            if hit.card.sort is Sort.BODY and hit.card.words[-1].lower() == word:
+                return hit.card.name
+    return None
 
 
 _FORMER: Final = re.compile(r"\b(?:former|ex-|once|retired|then|late)\b", re.IGNORECASE)
@@ -173,8 +200,8 @@ def _serves(text: str, hit: Hit) -> bool:
     low, start = _lead(hit)
     return bool(
         _BARE.search(text, low, start)
-        or _POSTED.match(text, hit.end, hit.end + REACH)
-        or re.search(_SERVES, hit.title, re.IGNORECASE)
+        or _APPOSED.match(text, hit.end, hit.end + REACH)
+        or re.search(_HOUSE, hit.title, re.IGNORECASE)
     )
 
 

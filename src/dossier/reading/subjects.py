@@ -90,6 +90,26 @@ def is_passive(text: str, after: int, end: int) -> bool:
     return found is not None and found[1] not in _BLAMED
 
 
+_DEED: Final = re.compile(
+    r"\b((?:[A-Z][\w-]+\s+){0,3}[A-Z][\w-]+)(?:['’]s?)?\s+(?:[a-z]+\s+)?"
+    r"(?:attempts?|efforts?|interference|meddling|attacks?|hacking|operations?|"
+    r"aggression|involvement|espionage|spying|violations?|obstruction|negligence|"
+    r"wrongdoing|misconduct|lies|deceit|cover-up)\b"
+)
+
+
+def deed(text: str, content: tuple[Place, ...]) -> Place | None:
+    """Return "X" of "X's attempts to …", where X is a name or its adjective.
+
+    >>> deed("seen Zemblan efforts to meddle", ((0, 30),))
+    (5, 12)
+    """
+    for start, end in content:
+        if found := _DEED.search(text, start, end):
+            return found.span(1)
+    return None
+
+
 def agent(text: str, content: tuple[Place, ...]) -> Place | None:
     """Return "X" of "by X", where X is a name."""
     for start, end in content:

@@ -14,6 +14,7 @@ HEAD: Final = 80  # characters in which a content says what it is about
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "})
+_MARKS = frozenset("\"'")
 _NONE = r"there|nobody|nothing|no|none|neither|not|any|no one|all|everything"
 _HE = r"he|she|it|they|his|her|its|their"
 _THEY = re.compile(rf"^(?:that |how |and |but )?[\"']?(?:{_HE}|{_NONE})(?:'| |,|$)")
@@ -33,7 +34,7 @@ class View:
         clause: Its first main clause.
         quoted: Whether the content begins or ends as a quotation.
         addressed: Whether somebody is addressed.
-        source: The source's words.
+        source: The source's words, and the office of the speaker.
         role: What the speaker is.
         sided: Whether the speaker speaks for a body or camp.
         own: Whether the content begins with the speaker or its side.
@@ -41,6 +42,7 @@ class View:
         accuses: Whether the speaker accuses elsewhere in the article.
         about: Whether the content names somebody accused in the article.
         known: Whether it is known who is accused in the article.
+        dispute: Whether the article reports charges and answers in so many words.
         headline: Whether it stands in a headline.
     """
 
@@ -58,11 +60,14 @@ class View:
     accuses: bool
     about: bool
     known: bool
+    dispute: bool
     headline: bool
 
 
+# Where a second main clause begins; ", and" alone may only end a list.
 _NEXT: Final = re.compile(
-    r"(?:,|;)[\"']? (?:and|but|so|because|which|although|while|though)\b|; |\. "
+    r"(?:,|;)[\"']? (?:but|so|because|which|although|while|though|and (?:i|we|he|she|"
+    r"it|they|that|this|there|then|so|has|had|is|was|were|would|will|said))\b|; |\. "
 )
 
 
@@ -83,9 +88,15 @@ def _class_of(cue: str) -> str:
     return min(found, key=cue_of.PRECEDENCE.__getitem__, default="")
 
 
+def _office(speaker: Resolved | None) -> str:
+    if speaker is None or not speaker.named_role:
+        return ""
+    return f"{speaker.named_role.translate(_STRAIGHT).lower()} "
+
+
 def _own(content: str, names: frozenset[str]) -> bool:
     """Tell whether "she" in what she reported, or "I" in what she said, opens it."""
-    if _WE.match(content) or (content[:1] != '"' and _THEY.match(content)):
+    if _WE.match(content) or (content[:1] not in _MARKS and _THEY.match(content)):
         return True
     first = _WORD.findall(content[:HEAD])[:5]
     return any(word.removesuffix("'s") in names for word in first)
@@ -129,7 +140,7 @@ def view_of(
         clause=_NEXT.split(content, maxsplit=1)[0],
         quoted=content[:1] in {'"', "'"} or content[-1:] in {'"', "'"},
         addressed=attribution.addressee is not None,
-        source=_words_in(text, attribution.source),
+        source=_office(speaker) + _words_in(text, attribution.source),
         role=speaker.role if speaker else Role.UNSPECIFIED,
         sided=side is not None,
         own=_own(content, names),
@@ -137,5 +148,6 @@ def view_of(
         accuses=_accuses(speaker, affair),
         about=not affair.charged.isdisjoint(told),
         known=bool(affair.charged),
+        dispute=affair.strong,
         headline=headline,
     )
