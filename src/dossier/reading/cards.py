@@ -41,6 +41,7 @@ class Card:
         speaks: How often a reporting verb follows its name.
         parts: How often it is called by its first word alone.
         surnames: How often by its last.
+        method: ``demonym`` or ``metonym`` where it stands for a state; else "".
     """
 
     name: str
@@ -55,6 +56,13 @@ class Card:
     speaks: int = 0
     parts: int = 0
     surnames: int = 0
+    method: str = ""
+
+    def stand_for(self, state: "Card", method: str) -> None:
+        """Take the name of *state*, which this name means by *method*."""
+        if state.name != self.name:
+            self.name, self.sort = state.name, Sort.STATE
+            self.method, self.side = method, state.side
 
 
 @attrs.frozen(eq=False)
@@ -94,16 +102,22 @@ _PLACES: Final = words(
 _PLACED: Final = re.compile(r"\b(?:in|at|near|from|to|towards?|outside|around|of) $")
 
 
+_NEWSY: Final = frozenset(("Press", "Presse", "News", "Telegraph", "Wire", "Newswire"))
+_STATIONS: Final = frozenset(("Radio", "Channel", "Television", "TV"))
+
+
 def sort_of(mention: Mention, text: str) -> Sort:
     """Return what a name of several words is, by its words and what precedes it."""
     last, lows = mention.words[-1], {w.lower() for w in mention.words}
     known = _known_sort(" ".join(mention.words), mention.title)
     if known is not None:
         return known
-    if last in nouns.OUTLET_NAMES and last not in ("Independent", "Standard"):
-        return Sort.WIRE if last in nouns.WIRE_NAMES else Sort.OUTLET
-    if mention.words[0] in nouns.WIRE_NAMES or "News" in mention.words:
-        return Sort.WIRE if mention.words[0] in nouns.WIRE_NAMES else Sort.OUTLET
+    if last in nouns.WIRE_NAMES and not _NEWSY.isdisjoint(mention.words):
+        return Sort.WIRE
+    if mention.words[0] in ("Agence", "Agencia"):
+        return Sort.WIRE
+    if last in nouns.OUTLET_NAMES or mention.words[0] in _STATIONS:
+        return Sort.OUTLET
     return _plain_sort(mention, text, lows)
 
 
@@ -144,6 +158,7 @@ class Cards:
     by_name: dict[str, Card] = attrs.field(factory=dict)
     by_word: dict[str, list[Card]] = attrs.field(factory=dict)
     by_initials: dict[str, Card] = attrs.field(factory=dict)
+    by_prefix: dict[str, list[Card]] = attrs.field(factory=dict)
 
     def add(self, name: str, words: tuple[str, ...], sort: Sort, at: int) -> Card:
         """Return a new card, and find it by its name, words and initials."""
@@ -151,6 +166,8 @@ class Cards:
         self.cards.append(card)
         self.by_name[name] = card
         self._index(card)
+        if len(words) <= 2 and sort is not Sort.PERSON:  # noqa: PLR2004 - states are short
+            self.by_prefix.setdefault(name[:3], []).append(card)
         return card
 
     def _index(self, card: Card) -> None:
@@ -171,9 +188,11 @@ class Cards:
             card = self._related(mention.words, name)
         if card is None:
             known = gazetteer.state_of(name)
-            if known and known[0] != name and name not in gazetteer.HOUSES:
+            house = name in gazetteer.HOUSES
+            if known and known[0] != name and not house:
                 return self.state(known[0], name, mention.start)
             card = self.add(name, mention.words, sort_of(mention, text), mention.start)
+            card.side = known[0] if known and house else None
         return card
 
     def _related(self, words: tuple[str, ...], name: str) -> Card | None:
@@ -199,6 +218,22 @@ class Cards:
         card.sort = Sort.STATE
         self.by_name[alias] = card
         return card
+
+    def state_named(self, word: str) -> str | None:
+        """Return the state that *word* names, as in "Zemblan" or "Zemblia"."""
+        known = gazetteer.state_of(word)
+        if known:
+            return known[0]
+        card = self.by_name.get(word)
+        if card is not None:
+            return (card.side or card.name) if card.sort is Sort.STATE else None
+        short = self.by_initials.get(word.replace(".", ""))
+        if short is not None and short.sort is Sort.STATE:
+            return short.name
+        for state in self.by_prefix.get(word[:3], ())[:20]:
+            if state.sort is Sort.STATE and gazetteer.related(word, state.words[0]):
+                return state.side or state.name
+        return None
 
     def holders(self, word: str) -> Iterable[Card]:
         """Return the cards of whose names *word* is a telling part."""

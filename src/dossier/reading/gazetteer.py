@@ -211,3 +211,21 @@ def state_of(name: str) -> tuple[str, str] | None:
     if name in METONYMS:
         return METONYMS[name], "metonym"
     return None
+
+
+def related(demonym: str, state: str) -> bool:
+    """Tell whether *demonym* may be the people of *state*, by their letters.
+
+    >>> related("Zemblan", "Zemblia"), related("Tavreli", "Tavrel")
+    (True, True)
+    >>> related("Harlan", "Harbour")
+    False
+    """
+    if demonym == state or len(state) < 4 or demonym in DEMONYMS:  # noqa: PLR2004
+        return False
+    same = 0
+    for a, b in zip(demonym, state, strict=False):
+        if a != b:
+            break
+        same += 1
+    return same >= max(3, len(state) - 2) and same >= len(demonym) - 4

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from dossier.reading import gazetteer, nouns, titles
+from dossier.reading import nouns, roles, titles
 from dossier.reading.cards import Card, Cards, Hit, Sort
 from dossier.reading.port import Place
 
@@ -122,9 +122,9 @@ def _adjective(cards: Cards, words: list[str]) -> str | None:
     """Return the state or body with which a title opens: "Zemblan foreign minister"."""
     for n in (2, 1):
         name = " ".join(words[:n])
-        known = gazetteer.state_of(name)
-        if known:
-            return known[0]
+        state = cards.state_named(name) or roles.side_of(" ".join(words))
+        if state:
+            return state
         card = cards.by_name.get(name)
         if card is not None and card.sort is not Sort.PERSON:
             return card.side or card.name
@@ -151,10 +151,13 @@ def firms(text: str, hits: Iterable[Hit]) -> None:
 def _possessor(text: str, hits: list[Hit], i: int) -> None:
     """Take the state of "Zemblia's Ada Quill" as her side."""
     hit = hits[i]
-    if hit.card.sort is not Sort.PERSON or not i:
+    if hit.card.sort not in (Sort.PERSON, Sort.BODY) or not i:
         return
     owner = hits[i - 1]
     start = hit.start - (len(hit.title) + 1 if hit.title else 0)
     owns = owner.end == start - 3 and text[owner.end : start] in ("'s ", "’s ")
-    if owns and hit.card.side is None and owner.card.sort is not Sort.PERSON:
+    fits = owner.card.sort is Sort.STATE or hit.card.sort is owner.card.sort
+    if hit.card.sort is Sort.PERSON:
+        fits = owner.card.sort is not Sort.PERSON
+    if owns and fits and hit.card.side is None:
         hit.card.side = owner.card.name

@@ -19,7 +19,10 @@ _NOBODY: Final = frozenset(("", "reportedly", "allegedly", "there"))
 def find(names: Names, place: Place) -> tuple[tuple[Place, Named], ...]:
     """Return who is named between two offsets, by name, demonym or metonym."""
     return tuple(
-        ((h.start, h.end), named(names, h.card.name, (h.start, h.end), h.method))
+        (
+            (h.start, h.end),
+            named(names, h.card.name, (h.start, h.end), h.card.method or h.method),
+        )
         for h in names.within(*place)
         if h.card.sort is not Sort.PLACE
     )

@@ -81,7 +81,10 @@ class Ask:
 
     def bearer(self, card: Card, confidence: float) -> Resolved:
         """Return the bearer of *card* for the words of the pronoun."""
-        return bearer(self.names, card, self.place, "pronoun", confidence)
+        found = bearer(self.names, card, self.place, "pronoun", confidence)
+        if self.word == "it" and found.role is Role.PERSON:
+            return attrs.evolve(found, role=Role.INSTITUTION)
+        return found
 
 
 def resolve(ask: Ask) -> Resolved:
@@ -193,9 +196,16 @@ def _known(ask: Ask, at: int) -> Card | None:
 
 def _nearest(ask: Ask) -> Resolved | None:
     for hit in ask.names.back(ask.place[0], 12):
-        if _agrees(hit.card, ask.word):
+        if _agrees(hit.card, ask.word) or (
+            ask.word == "it" and _may_be_thing(hit.card)
+        ):
             return ask.bearer(hit.card, 0.4)
     return None
+
+
+def _may_be_thing(card: Card) -> bool:
+    """Tell whether nothing shows that a name is a person's."""
+    return card.sort is Sort.PERSON and not (card.pronoun or card.titles)
 
 
 def _fits(found: Resolved, ask: Ask) -> bool:

@@ -8,10 +8,12 @@ from typing import Final
 import attrs
 
 from dossier.domain.articles import Article
+from dossier.domain.times import When
 from dossier.reading import gazetteer, genders, introductions, nouns, sides, titles
 from dossier.reading.cards import Card, Cards, Hit, Sort
 from dossier.reading.mentions import Mention, mentions
 from dossier.reading.port import Place
+from dossier.reading.roles import NO_ROLES, Roles
 from dossier.reading.states import infer
 
 _LONGEST_TITLE: Final = 200  # characters
@@ -38,6 +40,8 @@ class Names:
         offices: Cards by the last word of their titles.
         outlet: Who published the article, or None.
         author: Who wrote it, where its byline names one person, or None.
+        roles: Who holds which office, as a user told.
+        published: The date of the article, or None.
     """
 
     text: str
@@ -47,10 +51,17 @@ class Names:
     offices: dict[str, list[Card]]
     outlet: Card | None = None
     author: Card | None = None
+    roles: Roles = NO_ROLES
+    published: When | None = None
 
     @classmethod
-    def of(cls, article: Article) -> "Names":
-        """Collect the names of *article*, in time linear in its length."""
+    def of(cls, article: Article, holders: Roles = NO_ROLES) -> "Names":
+        """Collect the names of *article*, in time linear in its length.
+
+        Args:
+            article: What to read.
+            holders: Who holds which office, for titles that it never explains.
+        """
         text = article.text
         cards = Cards()
         outlet = _outlet(cards, article.outlet)
@@ -72,6 +83,8 @@ class Names:
             offices=offices,
             outlet=outlet,
             author=_author(cards, article.byline),
+            roles=holders,
+            published=article.published,
         )
 
     def within(self, start: int, end: int) -> tuple[Hit, ...]:
@@ -123,7 +136,7 @@ def _count(text: str, hits: Iterable[Hit]) -> None:
         card.count += 1
         card.parts += hit.method == "part"
         card.surnames += hit.method == "surname"
-        card.speaks += bool(_ACTS.match(text, hit.end))
+        card.speaks += bool(_SPEAKS.match(text, hit.end))
 
 
 def _title_lines(text: str) -> Iterator[Place]:
@@ -203,14 +216,23 @@ class _Common:
             return titles.is_office(low) or len(word) == 1
         if low in self.lowers or low in nouns.GROUPS or low.endswith(_PLAIN_ENDINGS):
             return True
-        return word not in self.inner and not _ACTS.match(self.text, m.end)
+        return (
+            word not in self.inner
+            and not _SPEAKS.match(self.text, m.end)
+            and (low in nouns.BODIES or not _ACTS.match(self.text, m.end))
+        )
 
 
 _PLAIN_ENDINGS: Final = ("ly", "ing", "ed", "ers", "ors", "ies", "ions", "ents")
+_SPEAKS: Final = re.compile(
+    r" (?:also |has |had |have )?(?:said|says|told|tells|denied|denies|reported|added"
+    r"|insisted|called|calls|wrote|claimed|accused|announced|declined|refused|rejected"
+    r"|dismissed|confirmed|admitted|warned|promised|vowed|pledged)\b"
+)
 _ACTS: Final = re.compile(
-    r"['’]s\b| (?:also |has |had |have )?(?:said|says|told|tells|denied|denies|reported"
-    r"|added|insisted|called|calls|wrote|claimed|accused|announced|declined|refused"
-    r"|rejected|dismissed|confirmed|admitted|warned|promised|vowed|pledged|will|would)\b"
+    r"['’]s\b| (?:has|had|have|will|would|was|is|does|did)\b"
+    r"| (?:foreign |prime |defen[cs]e )?(?:minister|leader|president|premier|officials"
+    r"|troops|forces|army|government)\b"
 )
 
 

@@ -24,8 +24,9 @@ _POSSESSIVE: Final = words("its his her their")
 _DEFINITE: Final = words("the this that these those both") | _POSSESSIVE
 _PEOPLE: Final = (Sort.PERSON, Sort.UNKNOWN)
 _BODILY: Final = (Sort.BODY, Sort.OUTLET, Sort.WIRE, Sort.STATE)
+_ISSUERS: Final = (*_BODILY, Sort.UNKNOWN)
 _LOOK_BACK: Final = 4000  # characters to an earlier "a report", "an engineer"
-_CUT: Final = re.compile(r", | (?:who|which|that|whose) ")
+_CUT: Final = re.compile(r", | \(| (?:who|which|that|whose) ")
 _GOVERNMENTS: Final = words("administration ministry government department embassy")
 
 Pronoun = Callable[[Place, str], Resolved]
@@ -100,7 +101,7 @@ def phrase(place: Place, names: Names, pronoun: Pronoun) -> Resolved:
         return joint
     own = _own_name(p)
     if own is not None:
-        return bearer(p.names, own.card, p.place, own.method)
+        return bearer(p.names, own.card, p.place, own.card.method or own.method)
     for step in _STEPS:
         found = step(p)
         if found is not None:
@@ -262,11 +263,32 @@ def _document(p: Phrase) -> Resolved | None:
         return bearer(p.names, p.names.outlet, p.place, "outlet", 0.8)
     if p.head not in nouns.DOCUMENTS or (p.head in nouns.AMBIGUOUS and p.definite):
         return None
-    owner = p.owner or (_issuer(p) if p.definite else None)
+    owner, phrase_ = p.owner, p.words
+    if owner is None and p.definite:
+        owner, phrase_ = _issuer(p)
     if owner is None:
         return _as_written(p, Role.DOCUMENT, "document")
     found = bearer(p.names, owner, p.place, "document", 0.7)
+    service = _service(phrase_, owner)
+    if service and found.named is not None:
+        side = Named(name=owner.name, method="side", confidence=0.9)
+        speaker = attrs.evolve(found.named, name=service)
+        return Resolved(named=speaker, role=Role.DOCUMENT, side=side)
     return attrs.evolve(found, role=Role.DOCUMENT)
+
+
+_SERVICES: Final = re.compile(
+    r"\b([A-Z][\w.-]*(?:['’]s)?) (?:[a-z]+ )?"
+    r"(intelligence|police|government|army|military)\b"
+)
+
+
+def _service(words_: str, owner: Card) -> str | None:
+    """Return "Zemblan intelligence" of "a Zemblan intelligence report"."""
+    if owner.sort is not Sort.STATE and " " in owner.name:
+        return None
+    found = _SERVICES.search(words_)
+    return f"{found[1]} {found[2]}" if found else None
 
 
 _OWN: Final = re.compile(
@@ -275,19 +297,19 @@ _OWN: Final = re.compile(
 )
 
 
-def _issuer(p: Phrase) -> Card | None:
+def _issuer(p: Phrase) -> tuple[Card | None, str]:
     """Return who issued "the report": the name beside "report" before it."""
     text, stop = p.names.text, p.start
     for _ in range(4):
         at = text.rfind(p.head, max(0, p.start - _LOOK_BACK), stop)
         if at < 0:
-            return None
-        near = [h for h in p.names.within(at - 45, at + 60) if h.card.sort in _BODILY]
+            break
+        near = [h for h in p.names.within(at - 45, at + 60) if h.card.sort in _ISSUERS]
         for hit in near:
             if 0 <= at - hit.end <= 25 or _HOLDS.search(text, at, hit.start):  # noqa: PLR2004
-                return hit.card
+                return hit.card, text[hit.start : at]
         stop = at
-    return None
+    return None, ""
 
 
 def _unnamed(p: Phrase) -> Resolved | None:
@@ -370,6 +392,13 @@ def _office(p: Phrase) -> Resolved | None:
     card = offices.holder(p.names, p.core, p.start, p.owner)
     if card is not None:
         return bearer(p.names, card, p.place, "title", 0.8)
+    known = p.names.roles.holder(p.core, p.names.published)
+    if known is not None:
+        speaker = named(p.names, known.holder, p.place, "role", 0.7)
+        side = Named(name=known.side, method="role") if known.side else None
+        return Resolved(
+            named=speaker, role=Role.PERSON, named_role=known.title, side=side
+        )
     if p.tokens[0].lower() == "the" and p.head in _RETOLD:
         found = p.pronoun(p.place, nouns.gender(p.head))
         if found.named is not None and not _holds_another(p, found.named.name):
@@ -416,7 +445,10 @@ def _rest(p: Phrase) -> Resolved:
         return bearer(p.names, card, p.place, "anaphor", 0.5)
     known = gazetteer.state_of(p.core)
     if known:
-        return bearer(p.names, p.names.cards.by_name[known[0]], p.place, known[1])
+        house = p.core in gazetteer.HOUSES
+        speaker = named(p.names, p.core if house else known[0], p.place, known[1])
+        side = Named(name=known[0], method="side", confidence=0.9)
+        return Resolved(named=speaker, role=Role.INSTITUTION, side=side)
     return _as_written(p, Role.INSTITUTION if p.definite else Role.UNSPECIFIED)
 
 

@@ -1,102 +1,198 @@
-"""States that no table lists: learned from how an article speaks of them."""
+"""States that no table lists: learned from how an article speaks of them.
 
+An article tells a state by what it has ("Zemblia's army"), by its people ("Zemblan"
+beside "Zemblia"), by one person who is called after both ("Zemblia's Orso Vael",
+"Karnic leader Orso Vael"), and its capital by what its people promise in its name
+("Zemblan leader Orso Vael said that Port Sole would stay out").
+"""
+
+import itertools
 import re
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import Final
 
 from dossier.reading import gazetteer, nouns
-from dossier.reading.cards import Card, Cards, Sort
-
-
-class _Hit(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def card(self) -> Card: ...
-    @property
-    def title(self) -> str: ...
-
+from dossier.reading.cards import Card, Cards, Hit, Sort
+from dossier.reading.lexicon import words
 
 _MAYBE_STATES: Final = (Sort.STATE, Sort.UNKNOWN, Sort.BODY)
-_WORDS: Final = 2  # of the name of a state that no table lists
-_OWNS: Final = re.compile(r"['’]s? (?:[a-zA-Z-]+ )?([a-zA-Z]+)")
+_OWNS: Final = re.compile(r"['’]s? ([a-zA-Z-]+)(?: ([a-zA-Z]+))?")
+_GOVERNS: Final = re.compile(
+    r" (?:foreign |defen[cs]e |interior |prime |state )?(?:minister|ministry|president"
+    r"|premier|leader|government|army|troops|forces|officials|embassy|ambassador|parliament"
+    r"|delegation|diplomats?|soldiers|intelligence|capital|election|politics|media)\b",
+    re.IGNORECASE,
+)
+_STATE_OFFICES: Final = words(
+    """Minister President Premier Chancellor Secretary Leader King Queen Ambassador
+    Vice-President"""
+)
 _REPORTS: Final = re.compile(r" (?:first )?(?:reported|reports|broadcast|published)\b")
 _ASKED: Final = re.compile(
     r"\b(?:per|interview with|speaking to|seen by|reviewed by|obtained by) $",
     re.IGNORECASE,
 )
 _SUFFIXES: Final = (
-    "an",
-    "ese",
-    "i",
-    "ish",
-    "ic",
-    "ite",
-    "er",
-    "ine",
-    "ois",
-    "ene",
-    "is",
-    "ans",
-)
+    "an", "ese", "i", "ish", "ic", "ite", "er", "ine", "ois", "ene", "is", "ans",
+)  # fmt: skip
+_PROMISED: Final = re.compile(r"\bthat $")
+_WOULD: Final = re.compile(r" (?:would|will|does|did|has|had|is|was|never|does)\b")
+_AND_ITS: Final = re.compile(r"(?: and its\b| often\b)")
+_REACH: Final = 160  # characters from a speaker to "that X would"
 
 
-def infer(text: str, cards: Cards, hits: Sequence[_Hit]) -> None:
-    """Find states, outlets and demonyms among the unknown names of an article."""
+def infer(text: str, cards: Cards, hits: Sequence[Hit]) -> None:
+    """Find states, their peoples and capitals, and outlets, among unknown names."""
     for hit in hits:
         if hit.card.sort in (Sort.UNKNOWN, Sort.BODY):
             _evidence(text, hit)
+    _adjectives(text, cards, hits)
     _demonyms(cards)
+    _called_after_both(text, cards, hits)
+    _capitals(text, cards, hits)
 
 
-def _evidence(text: str, hit: _Hit) -> None:
+def _evidence(text: str, hit: Hit) -> None:
     card = hit.card
     owned = _OWNS.match(text, hit.end)
-    if owned and owned[1].lower() in nouns.GOVERNING and card.sort is Sort.UNKNOWN:
+    governs = owned and not nouns.GOVERNING.isdisjoint(
+        w.lower() for w in owned.groups() if w
+    )
+    if governs and card.sort is Sort.UNKNOWN:
         card.sort = Sort.STATE
     elif len(card.words) == 1 and _publishes(text, hit):
         card.sort = Sort.OUTLET
 
 
-def _publishes(text: str, hit: _Hit) -> bool:
+def _publishes(text: str, hit: Hit) -> bool:
     asked = _ASKED.search(text, max(0, hit.start - 16), hit.start)
     return bool(asked or _REPORTS.match(text, hit.end))
 
 
+def _adjectives(text: str, cards: Cards, hits: Sequence[Hit]) -> None:
+    """Take "Zemblan" of "Zemblan Foreign Minister" and "CF President" for states."""
+    for hit in hits:
+        first = hit.title.split(" ")[0]
+        if first and not _STATE_OFFICES.isdisjoint(hit.title.split()):
+            _adjective(cards, first)
+        elif hit.card.sort in (Sort.UNKNOWN, Sort.BODY) and _GOVERNS.match(
+            text, hit.end
+        ):
+            _adjective(cards, text[hit.start : hit.end])
+
+
+def _adjective(cards: Cards, word: str) -> None:
+    short = cards.by_initials.get(word.replace(".", ""))
+    if short is not None:
+        short.sort = Sort.STATE
+        return
+    if not word.endswith(_SUFFIXES):
+        return
+    for state in cards.by_prefix.get(word[:3], ())[:20]:
+        if state.sort in _MAYBE_STATES and gazetteer.related(word, state.words[0]):
+            state.sort = Sort.STATE
+            return
+
+
 def _demonyms(cards: Cards) -> None:
     """Unite "Zemblan" with "Zemblia": same beginning, the ending of a people."""
-    by_prefix: dict[str, list[Card]] = {}
-    for card in cards.cards:
-        if card.sort in _MAYBE_STATES and len(card.words) <= _WORDS:
-            by_prefix.setdefault(card.words[0][:3], []).append(card)
     for card in list(cards.cards):
         word = card.words[0]
-        if len(card.words) > 1 or card.sort is not Sort.UNKNOWN:
+        if len(card.words) > 1 or card.sort not in (Sort.UNKNOWN, Sort.BODY):
             continue
         if not word.endswith(_SUFFIXES):
             continue
-        for state in by_prefix.get(word[:3], ())[:20]:
-            if state is not card and related(word, state.words[0]):
-                card.sort, state.sort = Sort.STATE, Sort.STATE
-                card.side = state.name
+        for state in cards.by_prefix.get(word[:3], ())[:20]:
+            if state is card or state.sort not in _MAYBE_STATES:
+                continue
+            if gazetteer.related(word, state.words[0]):
+                state.sort = Sort.STATE
+                card.stand_for(state, "demonym")
                 break
 
 
-def related(demonym: str, state: str) -> bool:
-    """Tell whether *demonym* may be the people of *state*, by their letters.
+def _called_after_both(text: str, cards: Cards, hits: Sequence[Hit]) -> None:
+    """Unite "Karnic" with "Zemblia" where one person is called after both."""
+    owners: dict[int, Card] = {}
+    for owner, hit in itertools.pairwise(hits):
+        title = len(hit.title) + 1 if hit.title else 0
+        between = text[owner.end : hit.start - title]
+        if hit.card.sort in (Sort.PERSON, Sort.BODY) and between in ("'s ", "’s "):
+            owners.setdefault(id(hit.card), owner.card)
+    for before, hit in zip([None, *hits], hits, strict=False):
+        state = owners.get(id(hit.card))
+        if state is None or state.sort not in _MAYBE_STATES:
+            continue
+        word = _called(text, hit, before)
+        if word and word not in state.words and not cards.state_named(word):
+            state.sort = Sort.STATE
+            called = cards.by_name.get(word)
+            if called is not None and called is not state:
+                called.stand_for(state, "demonym")
+            cards.by_name[word] = called or state
 
-    >>> related("Zemblan", "Zemblia"), related("Tavreli", "Tavrel")
-    (True, True)
-    >>> related("Harlan", "Harbour")
-    False
-    """
-    if demonym == state or len(state) < 4 or demonym in gazetteer.DEMONYMS:  # noqa: PLR2004
-        return False
-    same = 0
-    for a, b in zip(demonym, state, strict=False):
-        if a != b:
-            break
-        same += 1
-    return same >= max(3, len(state) - 2) and same >= len(demonym) - 4
+
+def _called(text: str, hit: Hit, before: Hit | None) -> str | None:
+    """Return "Karnic" of "Karnic leader Orso Vael" or of "Karnic Foreign Ministry"."""
+    first = hit.title.split(" ")[0]
+    if len(hit.title.split()) > 1 and first not in nouns.TITLES:
+        return first
+    if hit.card.sort is Sort.BODY and len(hit.card.words) > 2:  # noqa: PLR2004
+        called = text[hit.start : hit.end].split(" ", maxsplit=1)[0]
+        return called if called.endswith(_SUFFIXES) else None
+    if before is None or " " in text[before.start : before.end]:
+        return None
+    between = text[before.end : hit.start]
+    return (
+        text[before.start : before.end]
+        if _GOVERNS.fullmatch(between.rstrip())
+        else None
+    )
+
+
+def _capitals(text: str, cards: Cards, hits: Sequence[Hit]) -> None:
+    """Unite a capital with its state where a speaker of the state promises for it."""
+    for i, hit in enumerate(hits):
+        if hit.card.sort is not Sort.UNKNOWN or len(hit.card.words) > 2:  # noqa: PLR2004
+            continue
+        state = None
+        if _PROMISED.search(text, hit.start - 5, hit.start) and _WOULD.match(
+            text, hit.end
+        ):
+            state = _speaks_for(text, cards, hits[max(0, i - 4) : i], hit.start)
+        elif _AND_ITS.match(text, hit.end):
+            state = _said_before(text, hits[max(0, i - 4) : i], hit.start)
+        if state is not None:
+            hit.card.stand_for(state, "metonym")
+
+
+def _speaks_for(text: str, cards: Cards, before: Sequence[Hit], at: int) -> Card | None:
+    """Return the state of the person, named just before, who says so."""
+    for hit in before:
+        if hit.card.sort is not Sort.PERSON or at - hit.end > _REACH:
+            continue
+        called = hit.title.split(" ")[0] or _word_before(text, hit.start)
+        state = cards.state_named(called) if called else None
+        if state is not None:
+            return cards.by_name.get(state) or cards.state(state, state, at)
+    return None
+
+
+def _word_before(text: str, start: int) -> str | None:
+    """Return "Zemblan" of "Zemblan leader Orso Vael"."""
+    tokens = text[max(0, start - 40) : start].split()
+    for token in reversed(tokens[-4:]):
+        if token[:1].isupper():
+            return token.removesuffix("'s").removesuffix("’s")
+    return None
+
+
+def _said_before(text: str, before: Sequence[Hit], at: int) -> Card | None:
+    """Return the one state that the sentence has for subject, called otherwise now."""
+    start = max(text.rfind(c, max(0, at - 250), at) for c in ".\n") + 1
+    states = {
+        id(h.card): h.card
+        for h in before
+        if h.start >= start and h.card.sort is Sort.STATE
+    }
+    return next(iter(states.values())) if len(states) == 1 else None

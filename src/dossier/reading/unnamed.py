@@ -12,14 +12,14 @@ NUMBERS: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a dozen": 12,
     "both": 2, "neither": 2, "twenty": 20, "a": 1, "an": 1, "another": 1,
-    "a pair of": 2,    "a couple of": 2, "a second": 1, "a third": 1, "a fourth": 1,
-    "a fifth": 1,
+    "half a dozen": 6, "a pair of": 2, "a couple of": 2, "a second": 1, "a third": 1,
+    "a fourth": 1, "a fifth": 1,
 }  # fmt: skip
 _COUNT: Final = re.compile(
     r"(?:at least |about |some |more than |nearly |as many as |the |all |his |her |its "
     r"|their |only |just |(?P<cnn>\w+['’]s ))?"
-    r"(?P<n>(?:a (?:pair|couple) of)|a dozen|a (?:second|third|fourth|fifth)|[a-z]+"
-    r"|\d+)\b",
+    r"(?P<n>(?:a (?:pair|couple) of)|(?:half )?a dozen|a (?:second|third|fourth|fifth)"
+    r"|[a-z]+|\d+)\b",
     re.IGNORECASE,
 )
 _MARKED: Final = re.compile(
