@@ -226,7 +226,8 @@ def _from_topic(case: _Case) -> Found:
     mine = words_of(speaker.named, speaker.side) if speaker else frozenset[str]()
     for one in case.affair.accused:
         if mine.isdisjoint(words_of(one)):
-            return (_implied(one, "topic"),), "accused in the article"
+            topic = attrs.evolve(_implied(one, "topic"), confidence=_GUESS)
+            return (topic,), "accused in the article"
     return _NONE
 
 
