@@ -123,9 +123,8 @@ def _heading(article: Article) -> str:
 
 def _entry(reading: Reading, short: Shorten, width: int, *, explained: bool) -> Entry:
     said = reading.statement
-    speaker = said.speaker.name if said.speaker else "somebody who is not named"
-    through = wording.authority(said.chain)
-    who = ", ".join(filter(None, [f"{wording.spoken(said.kind)}  {speaker}", through]))
+    speaker = f"{wording.spoken(said.kind)}  {wording.speaker(said)}"
+    who = ", ".join(filter(None, [speaker, wording.authority(said.chain)]))
     about = [
         f"{word} {', '.join(each.name for each in names)}"
         for word, names in (

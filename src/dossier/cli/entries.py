@@ -45,7 +45,7 @@ def thread(line: Thread, short: Shorten, width: int) -> Entry:
             ],
             width,
         ),
-        *paragraph(f"by {names(line.accusers) or 'somebody who is not named'}", width),
+        *paragraph(f"by {names(line.accusers) or wording.NOBODY}", width),
     ]
 
 
@@ -74,7 +74,7 @@ def pledge(line: Pledge, short: Shorten, width: int) -> Entry:
 def statement(line: StatementLine, short: Shorten, width: int) -> Entry:
     """Return a statement: who, what kind, the words, and on whose authority."""
     said = line.statement
-    speaker = line.speaker.name if line.speaker else "somebody who is not named"
+    speaker = wording.speaker(said, line.speaker.name if line.speaker else None)
     side = f" for {line.side.name}" if line.side and line.side != line.speaker else ""
     return [
         header(
@@ -99,7 +99,7 @@ def statement(line: StatementLine, short: Shorten, width: int) -> Entry:
 
 def denial(line: Denial, short: Shorten, width: int) -> Entry:
     """Return a denial: whose, its words, and against what."""
-    speaker = line.speaker.name if line.speaker else "somebody who is not named"
+    speaker = line.speaker.name if line.speaker else wording.NOBODY
     side = f" for {line.side.name}" if line.side and line.side != line.speaker else ""
     against = [
         paragraph(

@@ -39,7 +39,7 @@ def marked_page(article: Article, statements: Sequence[StatementReported]) -> st
 
 
 def _told(statement: StatementReported) -> str:
-    speaker = statement.speaker.name if statement.speaker else "not named"
+    speaker = wording.speaker(statement)
     through = wording.authority(statement.chain)
     said = f"{statement.kind}: {wording.words(statement)}"
     return f"{', '.join(filter(None, [speaker, through]))}. {said}"

@@ -50,7 +50,7 @@ def timeline(
 
 
 def _entry(line: TimelineEntry, short: Shorten, width: int) -> Entry:
-    who = line.who.name if line.who else "somebody who is not named"
+    who = line.who.name if line.who else wording.NOBODY
     return [
         header(
             f"{wording.when(line.time)}  {who} · {line.what}", short(line.id), width
@@ -84,7 +84,7 @@ def _origins(line: OriginsLine, short: Shorten, width: int) -> Entry:
         f"{each.outlet or 'outlet not known'}: {' → '.join(each.chain) or each.origin}"
         for each in line.reports
     ]
-    about = line.about.name if line.about else "somebody who is not named"
+    about = line.about.name if line.about else wording.NOBODY
     return [
         header(f"{line.what} · {about}", short(line.id), width),
         *paragraph(that(line.proposition), width),

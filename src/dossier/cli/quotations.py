@@ -21,7 +21,7 @@ def marked(sentence: Iterable[Piece]) -> str:
 
 def quotation(words: Words, short: Shorten, width: int) -> Entry:
     """Return a statement in its sentence, with where it stands and who vouches."""
-    speaker = words.speaker.name if words.speaker else "somebody who is not named"
+    speaker = words.speaker.name if words.speaker else wording.NOBODY
     day = wording.when(words.published)
     who = f"{words.number:>3}  {day}  {speaker}"
     return [

@@ -15,6 +15,7 @@ RESPONSES: Final = {
     Response.STANDING_DENIAL_ONLY: "standing denial only",
     Response.NONE_RECORDED: "no reply recorded in this log",
 }
+NOBODY: Final = "somebody who is not named"
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven")
 _QUOTED: Final = {Form.DIRECT_QUOTE, Form.PARTIAL_QUOTE}
 _MARKS: Final = "\"“”„«»'‘’"
@@ -26,7 +27,7 @@ def node(each: ChainNode) -> str:
         return each.name or each.as_written or "somebody"
     if each.role is Role.UNNAMED_SOURCE:
         return _unnamed(each)
-    return each.as_written or "somebody who is not named"
+    return each.as_written or NOBODY
 
 
 def _unnamed(each: ChainNode) -> str:
@@ -47,10 +48,19 @@ def authority(chain: tuple[ChainNode, ...], outlet: str | None = None) -> str:
         chain: Outermost first, the speaker last.
         outlet: Who published it; left out where it stands first.
     """
-    between = [node(each) for each in chain[:-1]]
-    if between and between[0] == outlet:
-        return f"citing {', citing '.join(between[1:])}" if between[1:] else ""
-    return f"according to {', citing '.join(between)}" if between else ""
+    between = chain[:-1]
+    lead = "according to"
+    first = between[0] if between else None
+    if first and first.role is Role.OUTLET and first.name in {None, outlet}:
+        between, lead = between[1:], "citing"
+    return f"{lead} {', citing '.join(map(node, between))}" if between else ""
+
+
+def speaker(said: StatementReported, name: str | None = None) -> str:
+    """Return who said it: *name* where a view knows one, else as the article does."""
+    if name is None and said.speaker is not None:
+        return said.speaker.name
+    return name or (node(said.chain[-1]) if said.chain else NOBODY)
 
 
 def words(statement: StatementReported) -> str:
