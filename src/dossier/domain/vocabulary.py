@@ -183,10 +183,11 @@ class ActorKind(StrEnum):
 
 
 class Decision(StrEnum):
-    """What a reviewer made of a proposal."""
+    """What a reviewer made of a proposal; ``open`` takes an earlier decision back."""
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+    OPEN = "open"
 
 
 class Outcome(StrEnum):

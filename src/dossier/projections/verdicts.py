@@ -11,9 +11,10 @@ from dossier.projections.rulings import grouped, ruling
 
 
 def reviews(facts: Facts, until: date | None) -> dict[str, Noted[ReviewDecision]]:
-    """Return the review that counts for each event or statement."""
+    """Return the review that counts for each event or statement; not those undone."""
     groups = grouped(facts.of(ReviewDecision, until), lambda n: n.event.target)
-    return {target: ruling(notes) for target, notes in groups.items()}
+    last = {target: ruling(notes) for target, notes in groups.items()}
+    return {t: n for t, n in last.items() if n.event.value is not Decision.OPEN}
 
 
 def verdicts(reviews: Mapping[str, Noted[ReviewDecision]]) -> dict[str, bool]:

@@ -1,0 +1,89 @@
+"""Recording what a person decided, and what that moved."""
+
+from collections.abc import Callable, Iterator
+
+import click
+
+from dossier.cli.persons import person
+from dossier.cli.printing import note
+from dossier.cli.settings import Settings
+from dossier.domain.events import tags_of
+from dossier.log import open_log
+from dossier.log.port import Actor, Draft, Query, Recorded
+from dossier.projections.desk import Desk
+from dossier.projections.facts import FACTS
+from dossier.projections.fold import replay
+from dossier.projections.lines import Pledge, Thread
+from dossier.projections.surface import line_json
+
+Make = Callable[[Desk, Actor], tuple[Draft, ...]]
+_Option = Callable[[Callable[..., None]], Callable[..., None]]
+
+
+by_option: _Option = click.option(
+    "--by",
+    default=None,
+    metavar="NAME",
+    help="Who decides; your login name by default.",
+)
+reason_option: _Option = click.option(
+    "--reason", default="", metavar="R", help="Why; asked for by whoever reads it."
+)
+
+
+def decide(settings: Settings, by: str | None, make: Make) -> None:
+    """Record the drafts that *make* gives, and show what they moved.
+
+    Raises:
+        ConflictError: Somebody decided about the same in between.
+        DossierError: It cannot be decided so.
+    """
+    with open_log(settings.log) as log:
+        before = Desk(replay(log.read(), FACTS))
+        drafts = make(before, person(by))
+        about = {tag for x in drafts for tag in tags_of(x.event) if _target(tag)}
+        unless = Query(tags=sorted(about)) if about else None
+        recorded = log.append(drafts, unless=unless, after=before.facts.head)
+        after = Desk(replay(log.read(), FACTS))
+    for record in recorded:
+        click.echo(told(record, before.facts.head))
+    for line in moved(before, after):
+        click.echo(line)
+    note(settings, f"Undo it: dossier undo {recorded[-1].seq}")
+
+
+def _target(tag: str) -> bool:
+    """Tell whether somebody else's event about the same is in the way."""
+    return tag.partition(":")[0] in {"statement", "thread"}
+
+
+def told(record: Recorded, head: int) -> str:
+    """Return what was recorded in a line."""
+    known = "" if record.seq > head else ", known before"
+    target = getattr(record.event, "target", None) or record.id
+    value = getattr(record.event, "value", None)
+    words = value if isinstance(value, str) else type(record.event).__name__
+    return f"{words}  {target}  by {record.actor.name}, seq {record.seq}{known}"
+
+
+def moved(before: Desk, after: Desk) -> Iterator[str]:
+    """Yield which lines stand otherwise than before, in a line each."""
+    old = _standing((*before.threads, *before.pledges))
+    new = _standing((*after.threads, *after.pledges))
+    for name in sorted(old.keys() | new.keys()):
+        was, now = old.get(name), new.get(name)
+        if was != now:
+            yield f"{name}  {was or 'not there'} → {now or 'not there'}"
+
+
+def _standing(lines: tuple[Thread | Pledge, ...]) -> dict[str, str]:
+    return {x.id: _words(x) for x in lines}
+
+
+def _words(line: Thread | Pledge) -> str:
+    shown = [str(line_json(line.status))]
+    if line.support.value != "intact":
+        shown.append(f"support {line.support.value}")
+    if line.proposed:
+        shown.append("proposed")
+    return ", ".join(shown)

@@ -1,0 +1,183 @@
+"""The queue of proposals, one key each."""
+
+import json
+from collections.abc import Callable
+from typing import Final
+
+import attrs
+import click
+from rich.console import Console
+from rich.text import Text
+
+from dossier.cli import quotations
+from dossier.cli.blocks import header, paragraph, show
+from dossier.cli.command import command, json_option
+from dossier.cli.deciding import by_option, moved
+from dossier.cli.entries import Entry, Shorten
+from dossier.cli.persons import person
+from dossier.cli.prefixes import shortener
+from dossier.cli.printing import note, show_json, stdout, warn
+from dossier.cli.settings import Settings
+from dossier.cli.views import facts_of
+from dossier.cli.wording import counted
+from dossier.domain.vocabulary import Decision, Kind, LinkType
+from dossier.errors import DossierError
+from dossier.log import open_log
+from dossier.log.port import Actor, Draft
+from dossier.projections import decisions
+from dossier.projections.desk import Desk
+from dossier.projections.proposals import Proposal, proposals
+from dossier.projections.surface import view_json
+from dossier.projections.undoing import undo
+
+KEYS: Final = (
+    "a accept · r reject · c kind · s speaker · l link · "
+    "j next · k back · u undo · q quit · ? keys"
+)
+
+
+@command("review", examples=("dossier review", "dossier review --json"))
+@by_option
+@json_option
+def review(settings: Settings, *, by: str | None, as_json: bool) -> None:
+    """Decide on what the machine proposed, one key each.
+
+    Each proposal stands in its sentence, with what accepting it would settle. Where
+    nobody can be asked, the queue is listed.
+    """
+    desk = Desk(facts_of(settings))
+    queue = proposals(desk)
+    if as_json:
+        show_json(view_json("proposals", queue))
+        return
+    console = stdout(settings)
+    if not settings.interactive or not console.is_terminal:
+        short = shortener(p.id for p in queue)
+        show(console, [_entry(p, short, console.width) for p in queue])
+        note(settings, f"\n{counted(len(queue), 'proposal')}.")
+        return
+    Session(settings, person(by), console, desk).run()
+
+
+def _entry(proposal: Proposal, short: Shorten, width: int) -> Entry:
+    what = f"{proposal.what} · {proposal.confidence:.2f}"
+    lines = [
+        header(what, short(proposal.id), width),
+        *paragraph(proposal.sentence, width),
+    ]
+    for words in proposal.words:
+        lines += quotations.quotation(words, short, width)[1:]
+    for move in proposal.moves:
+        lines += paragraph(f"accepting it: {move}", width)
+    return lines
+
+
+@attrs.define
+class Session:
+    """One person at the queue.
+
+    Attributes:
+        at: Which proposal is shown.
+        done: The decisions of this session, the last one last.
+    """
+
+    settings: Settings
+    actor: Actor
+    console: Console
+    desk: Desk
+    at: int = 0
+    done: list[str] = attrs.field(factory=list)
+
+    def run(self) -> None:
+        """Show proposals and take keys until there are none, or the person quits."""
+        keys: dict[str, Callable[[Proposal], bool]] = {
+            "a": self._accept,
+            "r": self._reject,
+            "c": self._kind,
+            "s": self._speaker,
+            "l": self._link,
+            "j": lambda _: self._turn(1),
+            "k": lambda _: self._turn(-1),
+            "u": lambda _: self._undo(),
+            "?": lambda _: self._help(),
+            "q": lambda _: False,
+        }
+        while queue := proposals(self.desk):
+            self.at = min(max(self.at, 0), len(queue) - 1)
+            proposal = queue[self.at]
+            self._show(proposal, len(queue))
+            key = click.getchar()
+            try:
+                act = keys.get(key)
+                if not (act(proposal) if act else self._help()):
+                    return
+            except DossierError as error:
+                warn(str(error))
+        self.console.print(Text("Nothing is left to review."))
+
+    def _show(self, proposal: Proposal, count: int) -> None:
+        short = shortener([proposal.id])
+        self.console.print()
+        show(self.console, [_entry(proposal, short, self.console.width)])
+        self.console.print(Text(f"  {self.at + 1} of {count} · {KEYS}", style="dim"))
+
+    def _record(self, drafts: tuple[Draft, ...]) -> bool:
+        with open_log(self.settings.log) as log:
+            recorded = log.append(drafts)
+        before, self.desk = self.desk, Desk(facts_of(self.settings))
+        self.done += [x.id for x in recorded]
+        for line in moved(before, self.desk):
+            self.console.print(Text(f"  {line}"))
+        return True
+
+    def _accept(self, proposal: Proposal) -> bool:
+        return self._record(
+            decisions.review(self.desk, proposal.id, Decision.ACCEPTED, self.actor)
+        )
+
+    def _reject(self, proposal: Proposal) -> bool:
+        reason = click.prompt("why", err=True)
+        return self._record(
+            decisions.review(
+                self.desk, proposal.id, Decision.REJECTED, self.actor, reason
+            )
+        )
+
+    def _kind(self, proposal: Proposal) -> bool:
+        choice = click.Choice([k.value for k in Kind])
+        kind = click.prompt("kind", type=choice, err=True)
+        return self._amend(proposal, "kind", kind)
+
+    def _speaker(self, proposal: Proposal) -> bool:
+        name = click.prompt("speaker, as JSON or a name", err=True)
+        value = name if name.startswith("{") else json.dumps({"name": name})
+        return self._amend(proposal, "speaker", value)
+
+    def _amend(self, proposal: Proposal, field: str, value: str) -> bool:
+        reason = click.prompt("why", err=True)
+        drafts = decisions.amend(
+            self.desk, proposal.id, field, value, self.actor, reason=reason
+        )
+        return self._record(drafts)
+
+    def _link(self, proposal: Proposal) -> bool:
+        choice = click.Choice([t.value for t in LinkType])
+        type_ = click.prompt("what it is to the other", type=choice, err=True)
+        to = click.prompt("the other's id", err=True)
+        return self._record(
+            decisions.link(self.desk, proposal.id, LinkType(type_), to, self.actor)
+        )
+
+    def _turn(self, by: int) -> bool:
+        self.at += by
+        return True
+
+    def _undo(self) -> bool:
+        if not self.done:
+            warn("nothing was decided in this session")
+            return True
+        return self._record(undo(self.desk, self.done.pop(), self.actor))
+
+    def _help(self) -> bool:
+        self.console.print(Text(f"  {KEYS}", style="dim"))
+        return True
