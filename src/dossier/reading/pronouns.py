@@ -30,6 +30,7 @@ _THINGS: Final = frozenset(
     (Sort.BODY, Sort.STATE, Sort.OUTLET, Sort.WIRE, Sort.UNKNOWN)
 )
 _LOOK_BACK: Final = 1500  # characters
+_MARK: Final = re.compile(r'[“”"]')
 _SHORTEST, _LONGEST = 3, 120  # characters of a noun phrase
 _DEPTH: Final = 5  # pronouns that refer to pronouns
 
@@ -270,14 +271,14 @@ def _open(names: Names, start: int, end: int) -> Sequence[Hit]:
 
 
 def _quoted(text: str, start: int, end: int) -> Iterator[Place]:
-    line = max(text.rfind("\n", max(0, start - _LOOK_BACK), start) + 1, 0)
+    back = max(0, start - _LOOK_BACK)
+    line = max(text.rfind("\n", back, start) + 1, back)
     opened = -1
-    for i in range(line, end):
-        c = text[i]
-        if c == "“" or (c == '"' and opened < 0):
-            opened = i
-        elif c in '”"' and opened >= 0:
-            yield opened, i
+    for mark in _MARK.finditer(text, line, end):
+        if mark[0] == "“" or (mark[0] == '"' and opened < 0):
+            opened = mark.start()
+        elif opened >= 0:
+            yield opened, mark.start()
             opened = -1
     if opened >= 0:
         yield opened, end
