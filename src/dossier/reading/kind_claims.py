@@ -84,7 +84,8 @@ def _accusation(view: View) -> Found:
 def _disputed(view: View) -> Found:
     if view.about:
         return Kind.ALLEGATION, "about the accused"
-    if view.accuses and not _MEASURE.search(view.cue):
+    plain = view.verb != "quipped" and not _MEASURE.search(view.cue)
+    if view.accuses and plain:
         return Kind.ALLEGATION, "by an accuser"
     return _charge(view)
 
@@ -113,17 +114,21 @@ _MEASURE: Final = re.compile(
 
 
 def _self_defence(view: View) -> Found:
-    insists = view.verb == "defended"
+    insists = view.verb == "defended" and not view.accuses
     if view.known and not view.defends:
-        return None
-    if content_of.DEFENCE.search(view.clause) and (view.own or insists or view.defends):
+        return (Kind.DENIAL, "insists") if insists and _holds_out(view) else None
+    if content_of.DEFENCE.search(view.content) and (
+        view.own or insists or view.defends
+    ):
         return Kind.DENIAL, "defends itself"
     negative = content_of.NEGATIVE.search(view.clause[:HEAD])
     if view.own and negative and (view.defends or view.sided):
         return Kind.DENIAL, "denies its own part"
-    if insists:
-        return Kind.DENIAL, "insists"
-    return None
+    return (Kind.DENIAL, "insists") if insists else None
+
+
+def _holds_out(view: View) -> bool:
+    return not content_of.POSITION.search(view.clause)
 
 
 def _own_deed(view: View) -> Found:

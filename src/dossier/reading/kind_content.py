@@ -167,7 +167,9 @@ IMPERATIVE: Final = re.compile(
     r"open|leave|bring|take|make|put|prove|read|wait|remember|call|send|answer|"
     r"get|pay|sign|check|never|halt|withdraw|return|hand|pull|step)[ ,]"
 )
-_THING = r"(?:an?|the|his|her|its|their|what|this|that|page|us|them|each|every)"
+_THING = (
+    r"(?:an?|the|his|her|its|their|what|this|that|page|us|them|him|me|you|each|every)"
+)
 TO_DO: Final = re.compile(
     r"^[\"' ]*(?:that )?[\"' ]*(?:not |never |kindly )*(?:against [a-z]+ing\b|"
     rf"to\b[\"' ]*(?!{_THING}\b))"

@@ -38,12 +38,13 @@ def _silence(view: View) -> Found:
         return Kind.POSITION, "refused"
     if cue_of.DECLINED.search(view.cue):
         return Kind.NO_COMMENT, "declined"
-    if cue_of.NOBODY.match(view.source) and _WOULD.match(view.cue):
+    nobody = cue_of.NOBODY.match(view.source) or cue_of.NOBODY.match(view.cue)
+    if nobody and _WOULD.search(view.cue):
         return Kind.NO_COMMENT, "nobody would say"
     return None
 
 
-_WOULD: Final = re.compile(r"would|will|could")
+_WOULD: Final = re.compile(r"\b(?:would|will|could)\b")
 
 
 def _about_sources(view: View) -> Found:

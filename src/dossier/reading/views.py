@@ -8,7 +8,7 @@ import attrs
 from dossier.domain.vocabulary import Role
 from dossier.reading import kind_words as cue_of
 from dossier.reading.affairs import Affair, words_of
-from dossier.reading.port import Attribution, Resolved
+from dossier.reading.port import Attribution, Place, Resolved
 
 HEAD: Final = 80  # characters in which a content says what it is about
 
@@ -119,6 +119,33 @@ def _accuses(speaker: Resolved | None, affair: Affair) -> bool:
     )
 
 
+_LEAD: Final = re.compile(
+    r"(?:\bstop\w* short of|\bwithout|\b(?:refus|declin)\w+ to|"
+    r"\bthere (?:is|was|has been) no|\bwithdr[ae]w any|\bneither|\bnobody|"
+    r"\bno one)\s+$",
+    re.IGNORECASE,
+)
+_GAP: Final = re.compile(r"\s*(not|never|for|against)\s+(?:to\s+)?")
+REACH: Final = 24  # characters before a cue that may turn it round
+
+
+def _before(text: str, cue: Place | None) -> str:
+    """Return what turns a cue round just before it: "stopped short of"."""
+    if cue is None:
+        return ""
+    found = _LEAD.search(text, max(0, cue[0] - REACH), cue[0])
+    return found[0].lower() if found else ""
+
+
+def _between(text: str, attribution: Attribution) -> str:
+    """Return "not" of "asked not to be named" where cue and content leave it out."""
+    cue, content = attribution.cue, attribution.content
+    if cue is None or not content or not 0 <= content[0][0] - cue[1] <= REACH:
+        return ""
+    found = _GAP.fullmatch(text, cue[1], content[0][0])
+    return found[0].strip().lower() + " " if found else ""
+
+
 def view_of(
     text: str,
     attribution: Attribution,
@@ -128,8 +155,8 @@ def view_of(
     headline: bool,
 ) -> View:
     """Return what the rules look at."""
-    cue = _words_in(text, attribution.cue)
-    content = _words_in(text, *attribution.content)
+    cue = _before(text, attribution.cue) + _words_in(text, attribution.cue)
+    content = _between(text, attribution) + _words_in(text, *attribution.content)
     side = speaker.side if speaker else None
     names = words_of(speaker.named, side) if speaker else frozenset[str]()
     told = {word.removesuffix("'s") for word in _WORD.findall(content)}
