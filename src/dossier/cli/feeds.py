@@ -5,20 +5,26 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import click
 from rich.text import Text
 
 from dossier import plugins
+from dossier.cli import subscribing
 from dossier.cli.blocks import facts, header, show
 from dossier.cli.command import command, json_option
 from dossier.cli.polled import plugins_option
+from dossier.cli.polling import fill
 from dossier.cli.printing import note, show_json, stdout, warn
 from dossier.cli.settings import Settings
 from dossier.cli.wording import counted
+from dossier.ingest.archives import Span
 from dossier.ingest.policy import FeedState
 from dossier.ingest.schedule import state_file
 from dossier.ingest.state import State
 from dossier.ingest.subscriptions import Source
 from dossier.log import open_log
+
+_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @attrs.frozen
@@ -31,17 +37,60 @@ class Watched:
     waiting: int
 
 
-@command("feeds", examples=("dossier feeds", "dossier feeds --plugins my-feeds --json"))
+@command(
+    "feeds",
+    examples=(
+        "dossier feeds --json",
+        "dossier feeds add https://northlight.example --plugins my-feeds",
+    ),
+)
+@click.argument("words", nargs=-1, metavar="[ACTION [WORD...]]")
 @plugins_option
+@click.option("--since", type=_DAY, metavar="DATE", help="Back-fill from this day on.")
+@click.option("--until", type=_DAY, metavar="DATE", help="Back-fill up to this day.")
 @json_option
-def feeds(settings: Settings, folder: Path | None, *, as_json: bool) -> None:
+def feeds(
+    settings: Settings,
+    words: tuple[str, ...],
+    folder: Path | None,
+    *,
+    since: datetime | None,
+    until: datetime | None,
+    as_json: bool,
+) -> None:
     """Show what is polled and how it fares.
 
     Feeds that fail come first, then those from which nothing new came for longer
     than expected, then the others by name.
+
+    ACTION does something else: "add URL..." finds the feeds of a site and adds one
+    to the plugins of --plugins; "import FILE..." adds those of OPML files; "export"
+    prints all as OPML; "backfill FEED [SITEMAP]" reads the archive of a feed, in any
+    number of goes.
     """
+    action, rest = (words[0], words[1:]) if words else ("show", ())
+    if action == "add" and rest:
+        subscribing.add(settings, rest, folder)
+    elif action == "import" and rest:
+        subscribing.import_(settings, rest, folder)
+    elif action == "export" and not rest:
+        subscribing.export(_loaded(folder).sources)
+    elif action == "backfill" and len(rest) in {1, 2}:
+        span = Span(since=since and since.date(), until=until and until.date())
+        fill(settings, _loaded(folder), rest, span)
+    elif action == "show":
+        _show(settings, folder, as_json=as_json)
+    else:
+        raise click.UsageError(f"{' '.join(words)}: see dossier feeds --help")
+
+
+def _loaded(folder: Path | None) -> plugins.Registry:
+    return plugins.load(None if folder is None else [folder])
+
+
+def _show(settings: Settings, folder: Path | None, *, as_json: bool) -> None:
     with open_log(settings.log):
-        registry = plugins.load(None if folder is None else [folder])
+        registry = _loaded(folder)
     found = sorted(_watched(settings.log, registry.sources), key=_order)
     if as_json:
         show_json({"feeds": [_plain(each) for each in found]})

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import click
 from rich.text import Text
 
 from dossier import plugins as loaded
@@ -12,13 +13,34 @@ from dossier.cli.printing import note, show_json, stdout
 from dossier.cli.settings import Settings
 from dossier.cli.wording import counted
 from dossier.plugins import Fault, Plugin
+from dossier.plugins.skeleton import write_skeleton
 
 
-@command("plugins", examples=("dossier plugins", "dossier plugins --plugins my-feeds"))
+@command(
+    "plugins",
+    examples=("dossier plugins", "dossier plugins new northlight --plugins my-feeds"),
+)
+@click.argument("words", nargs=-1, metavar="[new NAME]")
 @plugins_option
 @json_option
-def plugins(settings: Settings, folder: Path | None, *, as_json: bool) -> None:
-    """Show which plugins loaded, and why others did not."""
+def plugins(
+    settings: Settings, words: tuple[str, ...], folder: Path | None, *, as_json: bool
+) -> None:
+    """Show which plugins loaded, and why others did not.
+
+    "new NAME" writes a plugin to begin with, and its test, into --plugins or here.
+    """
+    match words:
+        case ():
+            _show(settings, folder, as_json=as_json)
+        case ("new", name):
+            for file in write_skeleton(folder or Path(), name):
+                click.echo(str(file))
+        case _:
+            raise click.UsageError(f"{' '.join(words)}: see dossier plugins --help")
+
+
+def _show(settings: Settings, folder: Path | None, *, as_json: bool) -> None:
     registry = loaded.load(None if folder is None else [folder])
     if as_json:
         show_json(

@@ -2,21 +2,15 @@
 
 import logging
 from pathlib import Path
-from typing import Final
 
 import click
 
 from dossier import plugins
 from dossier.cli.command import command
 from dossier.cli.polled import plugins_option
-from dossier.cli.printing import note, warn
+from dossier.cli.polling import polling, show_report
 from dossier.cli.settings import Settings
-from dossier.cli.wording import counted
 from dossier.ingest.reports import configure_reports
-from dossier.ingest.schedule import Ingester, RunReport
-from dossier.log import open_log
-
-PATIENCE: Final = 10.0  # seconds to wait for another writer
 
 
 @command("run", examples=("dossier run", "dossier run --once --plugins my-feeds"))
@@ -49,34 +43,10 @@ def run(
     """
     level = logging.WARNING if settings.quiet else logging.INFO
     configure_reports(logging.ERROR if once else level, color=settings.color)
-    with open_log(settings.log, wait=PATIENCE) as log:
-        registry = plugins.load(None if folder is None else [folder])
-        ingester = Ingester(log, registry.sources, registry, contact=contact)
-        registry.on_fault = ingester.note_fault
-        for fault in registry.faults:
-            warn(str(fault))
-            ingester.note_fault(fault)
-        try:
-            if once:
-                _show(settings, ingester.once())
-            else:
-                ingester.serve_metrics(metrics)
-                ingester.forever()
-        finally:
-            ingester.close()
-
-
-def _show(settings: Settings, report: RunReport) -> None:
-    parts = [
-        counted(report.articles, "new article"),
-        counted(report.statements, "new statement"),
-    ]
-    if report.edits:
-        parts.append(counted(report.edits, "edit"))
-    if report.waiting:
-        parts.append(f"{counted(report.waiting, 'page')} to be tried again")
-    note(settings, f"polled {counted(report.polled, 'feed')}: {', '.join(parts)}")
-    for name, outcome, detail in report.failed:
-        warn(f"{name}: {outcome}" + (f": {detail}" if detail else ""))
-    if report.failed:
-        raise click.exceptions.Exit(1)
+    registry = plugins.load(None if folder is None else [folder])
+    with polling(settings, registry, contact) as ingester:
+        if once:
+            show_report(settings, ingester.once())
+        else:
+            ingester.serve_metrics(metrics)
+            ingester.forever()

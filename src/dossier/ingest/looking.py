@@ -1,6 +1,7 @@
 """One look at one page: of a new entry, or of an article captured before."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 import attrs
@@ -17,7 +18,7 @@ from dossier.ingest.policy import CONFIRMED, SETTLED, TRIES, next_look, next_try
 from dossier.ingest.polling import Tools
 from dossier.ingest.port import Capture, FetchError
 from dossier.ingest.state import Item, Look
-from dossier.ingest.subscriptions import Source
+from dossier.ingest.subscriptions import FeedKind, Source
 
 # What will not be otherwise in five minutes.
 LASTING: Final = frozenset(
@@ -61,12 +62,21 @@ def _told(source: Source, item: Item) -> Told:
 
 def _page(source: Source, item: Item, tools: Tools, now: datetime) -> Capture:
     assert item.entry is not None
+    if source.feed.kind is FeedKind.FOLDER:
+        return _file(source, item.entry.id, tools, now)
     told = _told(source, item)
     if source.feed.full_text or item.entry.link is None:
         return captures.of_entry(
             item.entry, told, now, tools.hooks, plugin=source.maker
         )
     return _fetched(source, item.entry.link, told, tools, now)
+
+
+def _file(source: Source, path: str, tools: Tools, now: datetime) -> Capture:
+    feed = source.feed
+    told = Told(outlet=feed.outlet, language=feed.language, strip=feed.strip_rules)
+    capture = captures.of_file(Path(path), path, told, now, tools.hooks)
+    return attrs.evolve(capture, plugin=source.maker)
 
 
 def _fetched(
@@ -142,7 +152,7 @@ def _record(source: Source, capture: Capture, tools: Tools, now: datetime) -> No
     kept = tools.recorder.record(capture, _cause(source, tools))
     _note_kill(capture, tools, now)
     due = next_look(look.captured, now)
-    if capture.extracted.extractor == ENTRY:
+    if capture.url is None or capture.extracted.extractor == ENTRY:
         due = None  # there is no page to look at
     noted = _noted(article, look, tools, now) if not kept.records else look.noted
     tools.state.put_look(

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Final, Protocol
 
 import attrs
@@ -23,11 +24,14 @@ from dossier.ingest.port import (
     Hooks,
     Validators,
 )
+from dossier.ingest.sources import files_in
 from dossier.ingest.state import Item, State
 from dossier.ingest.subscriptions import FeedKind, Source
 from dossier.ingest.urls import canonical
 
 UNCHANGED: Final = 304
+ARTICLES: Final = frozenset((".txt", *captures.PAGES))  # files of a watched folder
+UNFINISHED: Final = timedelta(seconds=2)  # a younger file may still be written
 
 
 class Parse(Protocol):
@@ -83,6 +87,10 @@ def poll(source: Source, state: FeedState, tools: Tools, now: datetime) -> FeedS
     """
     configure(source, tools)
     try:
+        if source.feed.kind is FeedKind.FOLDER:
+            after = _listed(source, state, tools, now)
+            _note_answer(source, state, tools, now)
+            return after
         fetched = _fetched(source, state, tools)
         if fetched.status == UNCHANGED or _same(fetched, state, tools, source.id):
             after = answered(state, source.feed, Answer.UNCHANGED, now, tools.chance())
@@ -163,6 +171,34 @@ def _entries(
         items=len(document.entries),
         new_at=now if new else state.new_at,
         flaw=document.flaw,
+    )
+
+
+def _listed(source: Source, state: FeedState, tools: Tools, now: datetime) -> FeedState:
+    """Note the files of a watched folder that are new or changed.
+
+    Raises:
+        FetchError: There is no such folder.
+    """
+    folder = Path(source.feed.url)
+    if not folder.is_dir():
+        raise FetchError(source.feed.url, "not_found", "no such folder")
+    still = (now - UNFINISHED).timestamp()
+    entries = [_file_entry(file) for file in files_in(folder, ARTICLES)]
+    document = FeedDocument(entries=tuple(e for at, e in entries if at < still))
+    with tools.state.together():
+        new = sum(_noted(source, e, document, tools, now) for e in document.entries)
+    after = answered(state, source.feed, Answer.OK, now, tools.chance())
+    return attrs.evolve(
+        after, items=len(document.entries), new_at=now if new else state.new_at
+    )
+
+
+def _file_entry(file: Path) -> tuple[float, Entry]:
+    """Return when a file was last written, and an entry that says so."""
+    found = file.stat()
+    return found.st_mtime, Entry(
+        id=str(file), title=f"{found.st_mtime_ns} {found.st_size}"
     )
 
 

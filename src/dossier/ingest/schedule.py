@@ -25,13 +25,14 @@ from dossier.domain.decisions import PluginFailed
 from dossier.domain.ids import FeedId
 from dossier.domain.reports import ArticleCaptured, ArticleRevised, StatementReported
 from dossier.errors import DossierError, LogLockedError
+from dossier.ingest.archives import Span, plan
 from dossier.ingest.cycle import Recorder
 from dossier.ingest.fetch import WebFetcher, host_of
 from dossier.ingest.metrics import Metrics
 from dossier.ingest.parsing import ChildParser
 from dossier.ingest.policy import FeedState
 from dossier.ingest.politeness import Hosts
-from dossier.ingest.polling import Tools
+from dossier.ingest.polling import Tools, configure
 from dossier.ingest.port import Clock, Hooks
 from dossier.ingest.state import State
 from dossier.ingest.station import Station, Task, Work
@@ -180,17 +181,56 @@ class Ingester:
             DossierError: The log is locked or damaged.
             OSError: The disk refused.
         """
-        before, start = self._log.head, self._clock()
-        self.station.hurry(start)
-        with ThreadPoolExecutor(self._workers, "fetch") as pool:
-            while not self._stop.is_set() and self._error is None:
+        before = self._log.head
+        self.station.hurry(self._clock())
+        self._drain()
+        return self._report(before)
+
+    def backfill(self, source: Source, url: str, span: Span) -> RunReport:
+        """Take the articles of an archive's sitemap, and what else is due.
+
+        It may be interrupted, and begun again.
+
+        Args:
+            source: The feed to which they count; one of those that are polled.
+            url: A sitemap, or an index of sitemaps.
+            span: Which are wanted.
+
+        Raises:
+            DossierError: There is no sitemap; the log is locked or damaged.
+            OSError: The disk refused.
+        """
+        before = self._log.head
+        tools = self.station.tools
+        configure(source, tools)
+        new = plan(source, url, span, tools, self._clock(), self._take_turn)
+        _log.info("planned", feed=source.name, pages=new)
+        self._drain()
+        return self._report(before)
+
+    def _take_turn(self, url: str) -> None:
+        while not self.station.hosts.begin(url, self._clock()):
+            self._stop.wait(TICK)
+        self.station.hosts.end(url)
+
+    def _drain(self) -> None:
+        """Do what is due, waiting where a host wants it, until nothing is."""
+        pool = ThreadPoolExecutor(self._workers, "fetch")
+        with _signals(self.stop):
+            while not self._stop.is_set():
                 self._submit(pool)
                 if not self._running and not self.station.has_due(self._clock()):
                     break
                 self._stop.wait(TICK / 10)
+            pool.shutdown(wait=False, cancel_futures=True)
+            _, left = wait(list(self._running), timeout=DRAIN)
         if self._error is not None:
             raise self._error
-        return self._report(before)
+        if self._stop.is_set():
+            if left:
+                self.close()
+                os._exit(INTERRUPTED)
+            raise KeyboardInterrupt
 
     def forever(self) -> int:
         """Poll on schedule until a signal comes; return the exit status."""

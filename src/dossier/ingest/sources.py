@@ -55,12 +55,12 @@ def is_url(source: str) -> bool:
     return "://" in source and urlsplit(source).scheme.isalpha()
 
 
-def files_in(folder: Path) -> Iterator[Path]:
-    """Yield the files of *folder* that can hold articles, hidden ones left out."""
+def files_in(folder: Path, suffixes: frozenset[str] = SUFFIXES) -> Iterator[Path]:
+    """Yield the files of *folder* with one of *suffixes*, hidden ones left out."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
+            if not name.startswith(".") and Path(name).suffix.lower() in suffixes:
                 yield Path(place) / name
 
 

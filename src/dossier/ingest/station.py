@@ -19,7 +19,7 @@ from dossier.ingest.politeness import Hosts
 from dossier.ingest.polling import Tools
 from dossier.ingest.port import Fetched, FetchError, StoppedError
 from dossier.ingest.state import Item, Look
-from dossier.ingest.subscriptions import Source
+from dossier.ingest.subscriptions import FeedKind, Source
 from dossier.ingest.urls import site_root
 
 AHEAD: Final = 1_000  # due pages looked at for one whose host is free
@@ -109,11 +109,10 @@ class Station:
         ]
         for due, name in sorted(waiting):
             if due <= now:
-                yield Task(
-                    work=Work.POLL,
-                    source=self.sources[name],
-                    url=self.states[name].url,
-                )
+                source = self.sources[name]
+                own = source.feed.kind is FeedKind.FOLDER
+                url = None if own else self.states[name].url
+                yield Task(work=Work.POLL, source=source, url=url)
         yield from self._pages(now)
 
     def _pages(self, now: datetime) -> Iterator[Task]:

@@ -4,6 +4,7 @@ They run as trusted code: load only what you would run yourself.
 """
 
 from dossier.domain.events import Event
+from dossier.domain.reports import StatementReported
 from dossier.ingest.port import Extracted
 from dossier.ingest.subscriptions import Feed, FeedKind, Source
 from dossier.plugins.loading import load, load_file, shipped
@@ -19,6 +20,7 @@ __all__ = [
     "Plugin",
     "Registry",
     "Source",
+    "StatementReported",
     "hookimpl",
     "load",
     "load_file",
