@@ -5,6 +5,7 @@ fall into several classes; the first in order of the table is its main one.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 # Beginnings of words, in order of how much they say; a trailing ``=`` wants the
@@ -19,8 +20,8 @@ _BEGINNINGS: Final[dict[str, str]] = {
     "transfus microdos substance",
     "hacking": "hack cyber ransomware malware phish breach",
     "sexual misconduct": "rape rapist grop molest harass predator",
-    "abuse": "abus assault tortur beat= beaten beating bull mistreat ill-treat "
-    "intimidat threaten coerc",
+    "abuse": "abus assault tortur beat= beaten beating beatings bull mistreat "
+    "ill-treat intimidat threaten coerc",
     "killing": "kill murder massacr assassinat slaughter execut manslaughter death "
     "deaths",
     "attack": "attack bomb shell= shelled shelling shellfire invad invasion missile "
@@ -59,7 +60,8 @@ _PHRASES: Final[dict[str, re.Pattern[str]]] = {
     "interference": re.compile(
         r"\b(?:stay(?:s|ed|ing)?|keep(?:s|ing)?|kept|steer clear)\b.{0,20}\bout of\b"
         r"|\b(?:stay|steer|keep)\w* (?:clear|away)\b|\bhands off\b|\bget involved\b"
-        r"|\binfluenc\w+\b.{0,60}\b(?:elect|vot|poll|politic|outcome|ballot|campaign)"
+        r"|\binfluenc\w+\b.{0,60}\b(?:elect|vot|poll|politic|outcome|ballot|campaign|race"
+        r"|midterm|referend|contest)"
         r"|\b(?:elect|vot|poll|politic|ballot)\w*.{0,30}\binfluenc"
         r"|\binfluence and\b|\binfluence or\b|\binfluence actors\b"
         r"|\b(?:sway|tip|swing|skew|affect|alter|shape)\w*\b.{0,40}\b(?:elect|vot|poll|ballot|race)"
@@ -167,6 +169,12 @@ def classes(text: str) -> tuple[str, ...]:
         for end in range(_SHORTEST, min(len(word), _LONGEST) + 1):
             found.update(_TABLE.get(word[:end], ()))
     return tuple(sorted(found, key=_ORDER.__getitem__))
+
+
+@lru_cache(maxsize=65536)
+def names_conduct(word: str) -> bool:
+    """Tell whether one word alone puts what is said into a class."""
+    return bool(classes(word))
 
 
 def target(text: str) -> tuple[str, int] | None:

@@ -13,7 +13,7 @@ from dossier.domain.spans import Span
 from dossier.domain.times import When
 from dossier.domain.vocabulary import DenialClass, Form, Kind, Role, Voice
 from dossier.linking import conduct, parties, targets
-from dossier.linking.words import WORD, content_words, digest, normal, plain, stem
+from dossier.linking.words import WORD, content_words, digest, meaning, normal, plain
 
 _QUOTING: Final = frozenset({Form.DIRECT_QUOTE, Form.PARTIAL_QUOTE})
 _NAME: Final = re.compile(r"(?<![.!?:“\"‘]\s)(?<!^)(?<![“\"‘])\b[A-Z][\w-]+")
@@ -95,7 +95,7 @@ def _party_words(s: StatementReported) -> frozenset[str]:
     everybody = [*s.accused, *s.beneficiary, *s.addressee]
     everybody += [n for n in (s.speaker, s.on_behalf_of) if n]
     return frozenset(
-        stem(w)
+        meaning(w)
         for n in everybody
         for text in (n.name, n.as_written or "")
         for w in WORD.findall(plain(text))
@@ -138,7 +138,8 @@ def gist(s: StatementReported, published: date | None) -> Gist:
         target=targets.target(content, around, published),
         words=content_words(matter) - besides,
         names=frozenset(
-            stem(plain(w)) for w in [*_NAME.findall(content), *_NUMBER.findall(content)]
+            meaning(plain(w))
+            for w in [*_NAME.findall(content), *_NUMBER.findall(content)]
         )
         - besides,
         wording=normal(content),

@@ -13,12 +13,15 @@ from dossier.domain.events import Event, event_id
 from dossier.domain.vocabulary import Kind, LinkType, Relation, Stance
 from dossier.linking import breaches, parties, utterances
 from dossier.linking.accounts import Account
+from dossier.linking.conduct import names_conduct
 from dossier.linking.gists import Gist, answers, rank
 from dossier.linking.matters import Matter, concerned, stance
 from dossier.linking.propositions import Proposition, conflicting, covers, likeness
 from dossier.linking.words import mass, overlap
 
 OTHER_NAMES: Final = 1.3  # taken away where both name places or numbers, others
+OV: Final = 3.2
+CLS: Final = 0.9
 ONLY: Final = 0.6  # added where one of two only answers: it answers something
 SAME: Final = 0.5  # likeness from which two matters are one
 
@@ -60,11 +63,14 @@ def _by_words(m: Matter, n: Matter) -> float:
     if named and not m.classes & n.classes:
         return 0.0
     shared = mass(m.words & n.words)
-    score = -1.2 + 3.2 * overlap(m.words, n.words) + min(shared, 4.0) / 4
+    mine, theirs = (
+        frozenset(w for w in x.words if not names_conduct(w)) for x in (m, n)
+    )
+    score = -1.2 + OV * overlap(mine, theirs) + min(shared, 4.0) / 4
     if not all(any(x.asserted()) for x in (m, n)) and not m.promise:
         score += ONLY
     if m.classes & n.classes:
-        score += 0.9
+        score += CLS
     if m.names and n.names and not m.names & n.names:
         score -= OTHER_NAMES
     if _accusers(m) & _accusers(n):

@@ -10,14 +10,11 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
+from dossier.linking.stems import stem
+from dossier.linking.thesaurus import CANONICAL
+
 WORD: Final = re.compile(r"[^\W_]+(?:[.,-][^\W_]+)*")
 _APOSTROPHE: Final = re.compile(r"['’]s\b|['’]")
-_SUFFIXES: Final = (
-    "ations", "ation", "ating", "ators", "ator", "ated", "ates", "ements", "ement",
-    "ments", "ment", "ings", "ing", "ions", "ion", "ers", "ies", "ied", "ed", "er",
-    "es", "ly", "s", "ed", "e", "y",
-)  # fmt: skip
-_SHORTEST: Final = 3  # letters that a stem keeps
 
 
 def table(text: str) -> frozenset[str]:
@@ -80,6 +77,8 @@ COMMON: Final = table(
     story sure system take taken takes taking team ten three time times took tried
     true truth try trying turn two understand understood wait woman word words work
     workers working world wrong
+    mayor governor premier chancellor firm plant university bank club union council
+    agency force forces army hospital school federation association
     """
 )
 WEIGHT: Final = 10  # of a word that says something; in tenths, so that sums are exact
@@ -87,28 +86,22 @@ NUMBER_WEIGHT: Final = 7
 COMMON_WEIGHT: Final = 3
 
 
-def stem(word: str) -> str:
-    """Return *word*, in lower case, without its ending.
-
-    >>> [stem(w) for w in ("falsified", "falsifying", "elections", "bribes")]
-    ['falsif', 'falsif', 'elect', 'brib']
-    """
-    for _ in range(2):
-        for suffix in _SUFFIXES:
-            if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
-                word = word[: -len(suffix)]
-                break
-        else:
-            break
-    return word[:-1] if word.endswith("i") and len(word) > _SHORTEST else word
-
-
 def plain(text: str) -> str:
     """Return *text* in lower case without possessives and apostrophes."""
     return _APOSTROPHE.sub("", text.casefold())
 
 
-_LIGHT: Final = frozenset(stem(w) for w in COMMON)
+def meaning(word: str) -> str:
+    """Return the stem of *word*, or of the first word that means the same.
+
+    >>> meaning("kickbacks"), meaning("crane")
+    ('brib', 'cran')
+    """
+    root = stem(word)
+    return CANONICAL.get(root, root)
+
+
+_LIGHT: Final = frozenset(meaning(w) for w in COMMON)
 
 
 def content_words(text: str) -> frozenset[str]:
@@ -118,7 +111,7 @@ def content_words(text: str) -> frozenset[str]:
     ['certific', 'cran', 'fak']
     """
     return frozenset(
-        stem(w)
+        meaning(w)
         for w in WORD.findall(plain(text))
         if w not in EMPTY and (len(w) > 2 or w.isdigit())  # noqa: PLR2004 - "of", "al"
     )
