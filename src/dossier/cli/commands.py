@@ -59,6 +59,18 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "judge": ("decisions", "Judge a pledge, or take a judgement back."),
     "undo": ("decisions", "Take a decision back, by another decision."),
     "replay": ("logs", "Rebuild every view from the log."),
-    "verify": ("logs", "Check every record, digest, blob and span of the log."),
+    "verify": ("evidence", "Check every record, digest, blob and span of the log."),
+    "checkpoint": (
+        "evidence",
+        "Sign what the log holds now, so that a cut tail is found.",
+    ),
+    "prove": (
+        "evidence",
+        "Prove that an event is in the log, or that the log only grew.",
+    ),
+    "erase": (
+        "evidence",
+        "Remove an article or a statement for a legal reason, for good.",
+    ),
     "log": ("logs", "Show the events of the log, oldest first."),
 }

@@ -10,10 +10,9 @@ from rich.text import Text
 from dossier import log as logs
 from dossier.cli import records
 from dossier.cli.command import command, json_option
-from dossier.cli.printing import note, progress, show_json, stdout
+from dossier.cli.printing import note, show_json, stdout
 from dossier.cli.settings import Settings
 from dossier.cli.wording import counted
-from dossier.codec import unstructure
 from dossier.log.port import EventReader, Query, Recorded
 from dossier.tables.saved import FILE, Saved
 
@@ -30,33 +29,6 @@ def init(settings: Settings) -> None:
     logs.create(settings.log)
     note(settings, f"{settings.log}: an empty log")
     note(settings, f"Next: dossier --log {settings.log} ingest SOURCE...")
-
-
-@command("verify", examples=("dossier verify", "dossier --log affair.log verify"))
-@json_option
-def verify(settings: Settings, *, as_json: bool) -> None:
-    """Check every record, digest, blob and span of the log.
-
-    Changes nothing. Ends with 1 and names the first damage.
-    """
-    with progress(settings) as display:
-        task = display.add_task("events", total=None)
-        found = logs.verify(
-            settings.log,
-            lambda done, total: display.update(task, completed=done, total=total),
-        )
-    if as_json:
-        show_json(unstructure(found))
-        return
-    click.echo(
-        f"{settings.log}: whole; {counted(found.events, 'event')}, "
-        f"{counted(found.segments, 'segment')}, {counted(found.blobs, 'blob')}"
-    )
-    click.echo(f"digest {found.digest}")
-    if found.torn:
-        note(settings, f"an unfinished append of {found.torn} bytes at the end")
-    if found.unanchored:
-        note(settings, f"{counted(found.unanchored, 'event')} without a stored text")
 
 
 @command("replay", examples=("dossier replay", "dossier replay --json"))

@@ -177,8 +177,8 @@ def covers(index: Index, extent: Extent) -> bool:
         return False
     segment = extent.segments[segment_of(extent.segments, index.seq)]
     start = index.start(index.seq)
-    if start is None or segment.suffix == files.COMPRESSED:
-        return start is not None
+    if start is None:
+        return False
     try:
         line = files.line_at(segment, start)
         return (

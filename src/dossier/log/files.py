@@ -184,8 +184,8 @@ def buffer(segment: Path) -> "mmap.mmap | bytes":
 
 
 def line_at(segment: Path, start: int) -> bytes:
-    """Return the line that starts at an offset of a plain segment."""
-    with segment.open("rb") as file:
+    """Return the line that starts at an offset, in bytes of the lines."""
+    with opened(segment) as file:
         file.seek(start)
         return file.readline()
 
