@@ -5,7 +5,7 @@ from typing import Final
 from dossier.domain.chains import Named
 from dossier.domain.spans import span_of
 from dossier.domain.vocabulary import Role
-from dossier.reading import nouns, roles
+from dossier.reading import nouns
 from dossier.reading.cards import Card, Sort
 from dossier.reading.port import Place, Resolved
 from dossier.reading.registry import Names
@@ -76,9 +76,7 @@ def side_of(names: Names, card: Card) -> Named | None:
         return Named(name=card.name, method="name")
     if card.sort is not Sort.BODY:
         return None
-    known = roles.side_of(card.name)
-    if len(card.words) > 1:
-        known = known or names.cards.state_named(card.words[0])
+    known = names.cards.behind(card)
     if known:
         return Named(name=known, method="side", confidence=0.9)
     return Named(name=card.name, method="name")

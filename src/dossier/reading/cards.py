@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from dossier.reading import gazetteer, nouns
+from dossier.reading import gazetteer, nouns, roles
 from dossier.reading.lexicon import words
 from dossier.reading.mentions import Mention
 
@@ -94,10 +94,11 @@ _GENERIC: Final = words(
 )
 _PLACES: Final = words(
     """street road avenue square bridge airport station river lake sea bay island
-    islands strait narrows mountain mountains hill hills valley park garden
-    gardens gate harbour harbor port beach coast county province district region
-    city town village point stadium field hall ocean peninsula canyon desert
-    forest cape gulf canal"""
+    islands strait narrows mountain mountains hill hills valley park garden gardens
+    gate harbour harbor port beach coast county province district region city town
+    village point stadium field hall ocean peninsula sound bight fjord isthmus reef
+    canyon desert forest cape gulf canal summit forum conference fair election
+    elections agreement treaty accord games cup war act bill prize awards festival"""
 )
 _PLACED: Final = re.compile(r"\b(?:in|at|near|from|to|towards?|outside|around|of) $")
 
@@ -234,6 +235,15 @@ class Cards:
             if state.sort is Sort.STATE and gazetteer.related(word, state.words[0]):
                 return state.side or state.name
         return None
+
+    def behind(self, body: Card) -> str | None:
+        """Return the state whose body it is, by its name or by what is known of it."""
+        if body.side and self.by_name.get(body.side, body).sort is Sort.STATE:
+            return body.side
+        known = roles.side_of(body.name)
+        if known is None and len(body.words) > 1:
+            known = self.state_named(body.words[0])
+        return known
 
     def holders(self, word: str) -> Iterable[Card]:
         """Return the cards of whose names *word* is a telling part."""

@@ -41,6 +41,7 @@ _OTHERS: Final = re.compile(
 _ASIDE: Final = re.compile(r",? (?:who|which|whose|whom)\b[^,]*\Z")
 _NAMES: Final = re.compile(r" [a-zA-Z]")  # "the 2031 election"
 _YEAR: Final = 4  # characters
+_ASIDE_IN: Final = re.compile(r"\b(?:who|which|whose|that|from|of|since|until|dated)\b")
 _NEARBY: Final = 30  # characters between a present-tense cue and its date
 _LOOK_BACK: Final = 700  # characters before "at the time"
 
@@ -86,7 +87,7 @@ def _counts(text: str, place: Place, attribution: Attribution) -> bool:
     before = text[max(0, place[0] - 24) : place[0]]
     source, cue = attribution.source, attribution.cue
     if source and source[0] <= place[0] < source[1]:
-        return _document(text, source) and bool(_ISSUED.search(before))
+        return _inside(text, place, source)
     if source and _ASIDE.match(text[source[1] : place[0]]):
         return False
     if text[place[1] : place[1] + 2] in ("'s", "’s"):
@@ -94,6 +95,15 @@ def _counts(text: str, place: Place, attribution: Attribution) -> bool:
     if _PAST_ONLY.search(before) and not text.startswith("since", place[0]):
         return False
     return cue is None or _belongs(text, place, cue, attribution)
+
+
+def _inside(text: str, place: Place, source: Place) -> bool:
+    """Tell "Quill on Monday" from "Quill, who left in May"."""
+    before = text[source[0] : place[0]]
+    if _document(text, source):
+        return bool(_ISSUED.search(before))
+    late = text[place[1] : source[1]].strip(" ,")
+    return not late and not _ASIDE_IN.search(before)
 
 
 def _belongs(text: str, place: Place, cue: Place, attribution: Attribution) -> bool:

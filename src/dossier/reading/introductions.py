@@ -63,7 +63,8 @@ def _titles_at(text: str, hit: Hit) -> Iterator[tuple[str, Place | None]]:
     start, end = hit.start, hit.end
     if hit.title:
         start -= len(hit.title) + 1
-        yield hit.title, (start, hit.start)
+        former = "former " if text[max(0, start - 7) : start] == "former " else ""
+        yield former + hit.title, (start, hit.start)
     for place in (
         titles.before(text, start),
         titles.comma_before(text, start, end),

@@ -9,7 +9,15 @@ import attrs
 
 from dossier.domain.articles import Article
 from dossier.domain.times import When
-from dossier.reading import gazetteer, genders, introductions, nouns, sides, titles
+from dossier.reading import (
+    allegiances,
+    gazetteer,
+    genders,
+    introductions,
+    nouns,
+    sides,
+    titles,
+)
 from dossier.reading.cards import Card, Cards, Hit, Sort
 from dossier.reading.mentions import Mention, mentions
 from dossier.reading.port import Place
@@ -74,6 +82,7 @@ class Names:
         offices = introductions.learn(text, cards, hits)
         introductions.firms(text, hits)
         genders.learn(text, hits)
+        allegiances.fill(cards, hits)
         sides.fill(text, hits, outlet)
         return cls(
             text=text,
@@ -114,7 +123,8 @@ def _outlet(cards: Cards, name: str | None) -> Card | None:
     if not words:
         return None
     card = cards.add(" ".join(words), words, Sort.OUTLET, -1)
-    cards.by_name.setdefault(name, card)
+    card.name = name
+    cards.by_name[name] = card
     return card
 
 

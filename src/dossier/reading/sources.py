@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
 from typing import Final
 
 import attrs
@@ -10,9 +9,19 @@ import attrs
 from dossier.domain.chains import Named
 from dossier.domain.vocabulary import Role
 from dossier.reading import gazetteer, nouns, offices, titles, unnamed
-from dossier.reading.bearers import bearer, named, side_of
+from dossier.reading.bearers import bearer, named
 from dossier.reading.cards import Card, Hit, Sort
+from dossier.reading.documents import document
 from dossier.reading.lexicon import words
+from dossier.reading.noun_phrases import (
+    LOOK_BACK,
+    Phrase,
+    Pronoun,
+    as_written,
+    dissect,
+    occurrences,
+    side,
+)
 from dossier.reading.port import Place, Resolved
 from dossier.reading.registry import Names
 
@@ -20,16 +29,10 @@ _OWNED: Final = words(
     "office campaign team staff camp side administration department unit headquarters"
 )
 _CAMPAIGNS: Final = words("campaign camp administration team")
-_POSSESSIVE: Final = words("its his her their")
-_DEFINITE: Final = words("the this that these those both") | _POSSESSIVE
 _PEOPLE: Final = (Sort.PERSON, Sort.UNKNOWN)
 _BODILY: Final = (Sort.BODY, Sort.OUTLET, Sort.WIRE, Sort.STATE)
-_ISSUERS: Final = (*_BODILY, Sort.UNKNOWN)
-_LOOK_BACK: Final = 4000  # characters to an earlier "a report", "an engineer"
-_CUT: Final = re.compile(r", | \(| (?:who|which|that|whose) ")
 _GOVERNMENTS: Final = words("administration ministry government department embassy")
 
-Pronoun = Callable[[Place, str], Resolved]
 _RETOLD: Final = words(
     """senator congresswoman congressman lawmaker minister president premier chancellor
     governor mayor candidate nominee witness claimant defendant plaintiff politician
@@ -37,52 +40,6 @@ _RETOLD: Final = words(
     captain professor scientist academic author actor actress singer player coach
     manager striker treasurer commissioner diplomat ambassador judge"""
 )
-
-
-@attrs.frozen
-class Phrase:
-    """A noun phrase, with its words and the names in it.
-
-    Attributes:
-        names: Those of the article.
-        place: Where it stands.
-        words: All of it.
-        core: It without what follows a comma or a relative pronoun.
-        tokens: The words of *core*.
-        head_at: Which of them is the head noun, or -1.
-        head: The head noun in lower case, without a possessive ending.
-        hits: The names in it.
-        pronoun: Resolves a pronoun, or a noun phrase as one.
-        owner: Whose it is: "Zemblia's ministry", "its report"; or None.
-    """
-
-    names: Names
-    place: Place
-    words: str
-    core: str
-    tokens: list[str]
-    head_at: int
-    head: str
-    hits: tuple[Hit, ...]
-    pronoun: Pronoun
-    owner: Card | None = None
-
-    @property
-    def start(self) -> int:
-        """Where the phrase begins."""
-        return self.place[0]
-
-    @property
-    def head_start(self) -> int:
-        """The offset of the head noun."""
-        before = self.tokens[: self.head_at]
-        return self.start + sum(len(t) + 1 for t in before)
-
-    @property
-    def definite(self) -> bool:
-        """Whether it speaks of something known already."""
-        first = self.tokens[0].lower()
-        return first in _DEFINITE or first.endswith(("'s", "’s", "s’"))
 
 
 def phrase(place: Place, names: Names, pronoun: Pronoun) -> Resolved:
@@ -93,7 +50,7 @@ def phrase(place: Place, names: Names, pronoun: Pronoun) -> Resolved:
         names: Those of the article.
         pronoun: Resolves the pronoun of "its report", "her lawyer".
     """
-    p = _dissect(place, names, pronoun)
+    p = dissect(place, names, pronoun)
     if p.head_at < 0:
         return _nameless(p)
     joint = _joint(p)
@@ -128,61 +85,6 @@ def _joint(p: Phrase) -> Resolved | None:
     return Resolved(named=speakers, role=Role.GROUP, count=len(people), plural=True)
 
 
-def _dissect(place: Place, names: Names, pronoun: Pronoun) -> Phrase:
-    text = names.text[place[0] : place[1]]
-    cut = _CUT.search(text)
-    core = text[: cut.start()] if cut and cut.start() else text
-    tokens = core.split(" ")
-    head_at = titles.head_of(tokens)
-    head = tokens[head_at].lower().strip("'’\"“”") if head_at >= 0 else ""
-    for ending in ("'s", "’s"):
-        head = head.removesuffix(ending)
-    hits = names.within(*place)
-    p = Phrase(names, place, text, core, tokens, head_at, head, hits, pronoun)
-    return attrs.evolve(p, owner=_owner(p))
-
-
-def _owner(p: Phrase) -> Card | None:
-    """Return who has it: by a possessive, by "of X", "by X", or by a pronoun."""
-    first = p.tokens[0]
-    if first.lower() in _POSSESSIVE and len(p.tokens) > 1:
-        found = p.pronoun((p.start, p.start + len(first)), first.lower())
-        if found.named is not None:
-            return p.names.cards.by_name.get(found.named.name)
-        return None
-    held = [h for h in p.hits if h.card.sort is not Sort.PLACE and _holds(p, h)]
-    if not held:
-        return _common_owner(p)
-    bodies = [h for h in held if h.card.sort is not Sort.STATE]
-    return (bodies or held)[0].card
-
-
-_HOLDS: Final = re.compile(
-    r"\b(?:of|for|by|from|at|to|inside|with|with the|the) (?:the )?\Z"
-)
-
-
-def _holds(p: Phrase, hit: Hit) -> bool:
-    if hit.end <= p.head_start:
-        return True
-    title = len(hit.title) + 1 if hit.title else 0
-    return bool(_HOLDS.search(p.names.text, p.head_start, hit.start - title))
-
-
-def _common_owner(p: Phrase) -> Card | None:
-    """Return the body of "the union's lawyer" or "an official at the council"."""
-    for i, token in enumerate(p.tokens[:-1]):
-        low = token.lower()
-        if i < p.head_at and low.endswith(("'s", "’s")):
-            return offices.body(p.names, low[:-2], p.start)
-        if i > p.head_at and low in ("of", "for", "at") and p.tokens[i + 1] == "the":
-            noun = p.tokens[-1].lower()
-            return (
-                offices.body(p.names, noun, p.start) if noun in nouns.BODIES else None
-            )
-    return None
-
-
 def _own_name(p: Phrase) -> Hit | None:
     """Return the name that is the head of the phrase, or stands in apposition."""
     at = p.head_start
@@ -210,30 +112,13 @@ def _in_apposition(p: Phrase, hit: Hit) -> bool:
     )
 
 
-def _as_written(p: Phrase, role: Role, method: str = "as_written") -> Resolved:
-    name = p.core
-    for start in ("the ", "a ", "an "):
-        if name.lower().startswith(start):
-            name = name[len(start) :]
-    speaker = named(p.names, name or p.words, p.place, method, 0.5)
-    return Resolved(named=speaker, role=role, side=_side(p))
-
-
-def _side(p: Phrase) -> Named | None:
-    if p.owner is None:
-        return None
-    if p.owner.sort is Sort.PERSON:
-        return side_of(p.names, p.owner)
-    return Named(name=p.owner.name, method="side", confidence=0.8)
-
-
 def _nameless(p: Phrase) -> Resolved:
     slot = unnamed.slot(p.words)
     if slot is not None:
         return _slot(p, slot)
     if p.hits:
         return bearer(p.names, p.hits[0].card, p.place, p.hits[0].method, 0.5)
-    return _as_written(p, Role.UNSPECIFIED)
+    return as_written(p, Role.UNSPECIFIED)
 
 
 def _spokes(p: Phrase) -> Resolved | None:
@@ -256,60 +141,6 @@ def _last_body(p: Phrase) -> Card | None:
         if hit.card.sort is Sort.BODY:
             return hit.card
     return None
-
-
-def _document(p: Phrase) -> Resolved | None:
-    if _OWN.search(p.words) and p.names.outlet is not None:
-        return bearer(p.names, p.names.outlet, p.place, "outlet", 0.8)
-    if p.head not in nouns.DOCUMENTS or (p.head in nouns.AMBIGUOUS and p.definite):
-        return None
-    owner, phrase_ = p.owner, p.words
-    if owner is None and p.definite:
-        owner, phrase_ = _issuer(p)
-    if owner is None:
-        return _as_written(p, Role.DOCUMENT, "document")
-    found = bearer(p.names, owner, p.place, "document", 0.7)
-    service = _service(phrase_, owner)
-    if service and found.named is not None:
-        side = Named(name=owner.name, method="side", confidence=0.9)
-        speaker = attrs.evolve(found.named, name=service)
-        return Resolved(named=speaker, role=Role.DOCUMENT, side=side)
-    return attrs.evolve(found, role=Role.DOCUMENT)
-
-
-_SERVICES: Final = re.compile(
-    r"\b([A-Z][\w.-]*(?:['’]s)?) (?:[a-z]+ )?"
-    r"(intelligence|police|government|army|military)\b"
-)
-
-
-def _service(words_: str, owner: Card) -> str | None:
-    """Return "Zemblan intelligence" of "a Zemblan intelligence report"."""
-    if owner.sort is not Sort.STATE and " " in owner.name:
-        return None
-    found = _SERVICES.search(words_)
-    return f"{found[1]} {found[2]}" if found else None
-
-
-_OWN: Final = re.compile(
-    r"\b(?:version of (?:this|the) (?:article|story|report)"
-    r"|our (?:report|edition|story))\b"
-)
-
-
-def _issuer(p: Phrase) -> tuple[Card | None, str]:
-    """Return who issued "the report": the name beside "report" before it."""
-    text, stop = p.names.text, p.start
-    for _ in range(4):
-        at = text.rfind(p.head, max(0, p.start - _LOOK_BACK), stop)
-        if at < 0:
-            break
-        near = [h for h in p.names.within(at - 45, at + 60) if h.card.sort in _ISSUERS]
-        for hit in near:
-            if 0 <= at - hit.end <= 25 or _HOLDS.search(text, at, hit.start):  # noqa: PLR2004
-                return hit.card, text[hit.start : at]
-        stop = at
-    return None, ""
 
 
 def _unnamed(p: Phrase) -> Resolved | None:
@@ -338,7 +169,7 @@ def _slot(p: Phrase, slot: unnamed.Slot) -> Resolved:
         role=Role.UNNAMED_SOURCE,
         count=slot.count,
         plural=slot.plural,
-        side=_side(p),
+        side=side(p),
     )
 
 
@@ -354,7 +185,7 @@ def _outlet(p: Phrase) -> Resolved | None:
 def _group(p: Phrase) -> Resolved | None:
     if p.head not in nouns.GROUPS and not _people(p.head):
         return None
-    found = _as_written(p, Role.GROUP, "group")
+    found = as_written(p, Role.GROUP, "group")
     if p.owner is not None and p.head in _OWNED:
         return _owned(p, p.owner, Role.GROUP)
     return attrs.evolve(found, plural=True)
@@ -370,7 +201,7 @@ def _owned(p: Phrase, owner: Card, role: Role) -> Resolved:
     else:
         name = f"{p.head} of {owner.name}"
     speaker = named(p.names, name, p.place, "side", 0.7)
-    return Resolved(named=speaker, role=role, side=_side(p))
+    return Resolved(named=speaker, role=role, side=side(p))
 
 
 def _body(p: Phrase) -> Resolved | None:
@@ -379,10 +210,10 @@ def _body(p: Phrase) -> Resolved | None:
     if p.owner is not None and p.head in _OWNED:
         return _owned(p, p.owner, Role.INSTITUTION)
     if p.hits:
-        return _as_written(p, Role.INSTITUTION)
+        return as_written(p, Role.INSTITUTION)
     card = offices.body(p.names, p.head, p.start)
     if card is None:
-        return _as_written(p, Role.INSTITUTION)
+        return as_written(p, Role.INSTITUTION)
     return bearer(p.names, card, p.place, "anaphor", 0.7)
 
 
@@ -395,16 +226,16 @@ def _office(p: Phrase) -> Resolved | None:
     known = p.names.roles.holder(p.core, p.names.published)
     if known is not None:
         speaker = named(p.names, known.holder, p.place, "role", 0.7)
-        side = Named(name=known.side, method="role") if known.side else None
+        camp = Named(name=known.side, method="role") if known.side else None
         return Resolved(
-            named=speaker, role=Role.PERSON, named_role=known.title, side=side
+            named=speaker, role=Role.PERSON, named_role=known.title, side=camp
         )
     if p.tokens[0].lower() == "the" and p.head in _RETOLD:
         found = p.pronoun(p.place, nouns.gender(p.head))
         if found.named is not None and not _holds_another(p, found.named.name):
             return attrs.evolve(found, named=attrs.evolve(found.named, method="title"))
     if p.definite and _introduced(p):
-        return Resolved(named=None, role=Role.UNNAMED_SOURCE, count=1, side=_side(p))
+        return Resolved(named=None, role=Role.UNNAMED_SOURCE, count=1, side=side(p))
     return None
 
 
@@ -419,25 +250,17 @@ def _holds_another(p: Phrase, name: str) -> bool:
 def _introduced(p: Phrase) -> bool:
     """Tell whether "the engineer" goes back to "an engineer"."""
     text, stop = p.names.text, p.start
-    low = max(0, stop - _LOOK_BACK)
-    for at in _occurrences(text, p.head, low, stop):
+    low = max(0, stop - LOOK_BACK)
+    for at in occurrences(text, p.head, low, stop):
         first = text[max(low, at - 40) : at].lower().split()[-4:]
         if {"a", "an", "one", "another", "two", "three"} & set(first):
             return True
     return False
 
 
-def _occurrences(text: str, word: str, low: int, stop: int) -> Iterator[int]:
-    for _ in range(4):
-        stop = text.rfind(word, low, stop)
-        if stop < 0:
-            return
-        yield stop
-
-
 def _rest(p: Phrase) -> Resolved:
     if titles.is_office(p.head):
-        return _as_written(p, Role.PERSON)
+        return as_written(p, Role.PERSON)
     if p.hits and not p.definite and p.hits[0].start < p.head_start:
         return bearer(p.names, p.hits[0].card, p.place, "name", 0.5)
     card = offices.body(p.names, p.head, p.start) if p.definite else None
@@ -447,9 +270,9 @@ def _rest(p: Phrase) -> Resolved:
     if known:
         house = p.core in gazetteer.HOUSES
         speaker = named(p.names, p.core if house else known[0], p.place, known[1])
-        side = Named(name=known[0], method="side", confidence=0.9)
-        return Resolved(named=speaker, role=Role.INSTITUTION, side=side)
-    return _as_written(p, Role.INSTITUTION if p.definite else Role.UNSPECIFIED)
+        state = Named(name=known[0], method="side", confidence=0.9)
+        return Resolved(named=speaker, role=Role.INSTITUTION, side=state)
+    return as_written(p, Role.INSTITUTION if p.definite else Role.UNSPECIFIED)
 
 
-_STEPS: Final = (_spokes, _document, _unnamed, _outlet, _group, _office, _body)
+_STEPS: Final = (_spokes, document, _unnamed, _outlet, _group, _office, _body)

@@ -1,0 +1,71 @@
+"""Documents that speak: "the report", "a Zemblan intelligence report", "her letter"."""
+
+import re
+from typing import Final
+
+import attrs
+
+from dossier.domain.chains import Named
+from dossier.domain.vocabulary import Role
+from dossier.reading import nouns
+from dossier.reading.bearers import bearer
+from dossier.reading.cards import Card, Sort
+from dossier.reading.noun_phrases import HOLDS, LOOK_BACK, Phrase, as_written
+from dossier.reading.port import Resolved
+
+_ISSUERS: Final = (Sort.BODY, Sort.OUTLET, Sort.WIRE, Sort.STATE, Sort.UNKNOWN)
+
+
+def document(p: Phrase) -> Resolved | None:
+    """Return the document that speaks, by its issuer where one is known."""
+    if _OWN.search(p.words) and p.names.outlet is not None:
+        return bearer(p.names, p.names.outlet, p.place, "outlet", 0.8)
+    if p.head not in nouns.DOCUMENTS or (p.head in nouns.AMBIGUOUS and p.definite):
+        return None
+    owner, phrase_ = p.owner, p.words
+    if owner is None and p.definite:
+        owner, phrase_ = _issuer(p)
+    if owner is None:
+        return as_written(p, Role.DOCUMENT, "document")
+    found = bearer(p.names, owner, p.place, "document", 0.7)
+    service = _service(phrase_, owner)
+    if service and found.named is not None:
+        side = Named(name=owner.name, method="side", confidence=0.9)
+        speaker = attrs.evolve(found.named, name=service)
+        return Resolved(named=speaker, role=Role.DOCUMENT, side=side)
+    return attrs.evolve(found, role=Role.DOCUMENT)
+
+
+_SERVICES: Final = re.compile(
+    r"\b([A-Z][\w.-]*(?:['’]s)?) (?:[a-z]+ )?"
+    r"(intelligence|police|government|army|military)\b"
+)
+
+
+def _service(words_: str, owner: Card) -> str | None:
+    """Return "Zemblan intelligence" of "a Zemblan intelligence report"."""
+    if owner.sort is not Sort.STATE and " " in owner.name:
+        return None
+    found = _SERVICES.search(words_)
+    return f"{found[1]} {found[2]}" if found else None
+
+
+_OWN: Final = re.compile(
+    r"\b(?:version of (?:this|the) (?:article|story|report)"
+    r"|our (?:report|edition|story))\b"
+)
+
+
+def _issuer(p: Phrase) -> tuple[Card | None, str]:
+    """Return who issued "the report": the name beside "report" before it."""
+    text, stop = p.names.text, p.start
+    for _ in range(4):
+        at = text.rfind(p.head, max(0, p.start - LOOK_BACK), stop)
+        if at < 0:
+            break
+        near = [h for h in p.names.within(at - 45, at + 60) if h.card.sort in _ISSUERS]
+        for hit in near:
+            if 0 <= at - hit.end <= 25 or HOLDS.search(text, at, hit.start):  # noqa: PLR2004
+                return hit.card, text[hit.start : at]
+        stop = at
+    return None, ""

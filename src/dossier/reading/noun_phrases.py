@@ -1,0 +1,153 @@
+"""A noun phrase taken apart: its head, the names in it, and whose it is."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import attrs
+
+from dossier.domain.chains import Named
+from dossier.domain.vocabulary import Role
+from dossier.reading import nouns, offices, titles
+from dossier.reading.bearers import named, side_of
+from dossier.reading.cards import Card, Hit, Sort
+from dossier.reading.lexicon import words
+from dossier.reading.port import Place, Resolved
+from dossier.reading.registry import Names
+
+_POSSESSIVE: Final = words("its his her their")
+_DEFINITE: Final = words("the this that these those both") | _POSSESSIVE
+_CUT: Final = re.compile(r", | \(| (?:who|which|that|whose) ")
+LOOK_BACK: Final = 4000  # characters to an earlier "a report", "an engineer"
+
+Pronoun = Callable[[Place, str], Resolved]
+
+
+@attrs.frozen
+class Phrase:
+    """A noun phrase, with its words and the names in it.
+
+    Attributes:
+        names: Those of the article.
+        place: Where it stands.
+        words: All of it.
+        core: It without what follows a comma or a relative pronoun.
+        tokens: The words of *core*.
+        head_at: Which of them is the head noun, or -1.
+        head: The head noun in lower case, without a possessive ending.
+        hits: The names in it.
+        pronoun: Resolves a pronoun, or a noun phrase as one.
+        owner: Whose it is: "Zemblia's ministry", "its report"; or None.
+    """
+
+    names: Names
+    place: Place
+    words: str
+    core: str
+    tokens: list[str]
+    head_at: int
+    head: str
+    hits: tuple[Hit, ...]
+    pronoun: Pronoun
+    owner: Card | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the phrase begins."""
+        return self.place[0]
+
+    @property
+    def head_start(self) -> int:
+        """The offset of the head noun."""
+        before = self.tokens[: self.head_at]
+        return self.start + sum(len(t) + 1 for t in before)
+
+    @property
+    def definite(self) -> bool:
+        """Whether it speaks of something known already."""
+        first = self.tokens[0].lower()
+        return first in _DEFINITE or first.endswith(("'s", "’s", "s’"))
+
+
+def dissect(place: Place, names: Names, pronoun: Pronoun) -> Phrase:
+    """Take the noun phrase at *place* apart."""
+    text = names.text[place[0] : place[1]]
+    cut = _CUT.search(text)
+    core = text[: cut.start()] if cut and cut.start() else text
+    tokens = core.split(" ")
+    head_at = titles.head_of(tokens)
+    head = tokens[head_at].lower().strip("'’\"“”") if head_at >= 0 else ""
+    for ending in ("'s", "’s"):
+        head = head.removesuffix(ending)
+    hits = names.within(*place)
+    p = Phrase(names, place, text, core, tokens, head_at, head, hits, pronoun)
+    return attrs.evolve(p, owner=_owner(p))
+
+
+def _owner(p: Phrase) -> Card | None:
+    """Return who has it: by a possessive, by "of X", "by X", or by a pronoun."""
+    first = p.tokens[0]
+    if first.lower() in _POSSESSIVE and len(p.tokens) > 1:
+        found = p.pronoun((p.start, p.start + len(first)), first.lower())
+        if found.named is not None:
+            return p.names.cards.by_name.get(found.named.name)
+        return None
+    held = [h for h in p.hits if h.card.sort is not Sort.PLACE and _holds(p, h)]
+    if not held:
+        return _common_owner(p)
+    bodies = [h for h in held if h.card.sort is not Sort.STATE]
+    return (bodies or held)[0].card
+
+
+HOLDS: Final = re.compile(
+    r"\b(?:of|for|by|from|at|to|inside|with|with the|the) (?:the )?\Z"
+)
+
+
+def _holds(p: Phrase, hit: Hit) -> bool:
+    if hit.end <= p.head_start:
+        return True
+    title = len(hit.title) + 1 if hit.title else 0
+    return bool(HOLDS.search(p.names.text, p.head_start, hit.start - title))
+
+
+def _common_owner(p: Phrase) -> Card | None:
+    """Return the body of "the union's lawyer" or "an official at the council"."""
+    for i, token in enumerate(p.tokens[:-1]):
+        low = token.lower()
+        if i < p.head_at and low.endswith(("'s", "’s")):
+            return offices.body(p.names, low[:-2], p.start)
+        if i > p.head_at and low in ("of", "for", "at") and p.tokens[i + 1] == "the":
+            noun = p.tokens[-1].lower()
+            return (
+                offices.body(p.names, noun, p.start) if noun in nouns.BODIES else None
+            )
+    return None
+
+
+def as_written(p: Phrase, role: Role, method: str = "as_written") -> Resolved:
+    """Return the phrase itself, without its article, as a name."""
+    name = p.core
+    for start in ("the ", "a ", "an "):
+        if name.lower().startswith(start):
+            name = name[len(start) :]
+    speaker = named(p.names, name or p.words, p.place, method, 0.5)
+    return Resolved(named=speaker, role=role, side=side(p))
+
+
+def side(p: Phrase) -> Named | None:
+    """Return the side of whoever has what the phrase names."""
+    if p.owner is None:
+        return None
+    if p.owner.sort is Sort.PERSON:
+        return side_of(p.names, p.owner)
+    return Named(name=p.owner.name, method="side", confidence=0.8)
+
+
+def occurrences(text: str, word: str, low: int, stop: int) -> Iterator[int]:
+    """Yield the last places of *word* between two offsets, nearest first."""
+    for _ in range(4):
+        stop = text.rfind(word, low, stop)
+        if stop < 0:
+            return
+        yield stop
