@@ -28,6 +28,16 @@ _VAGUE: Final = re.compile(
     r"|sources|states|countries|nations|governments)\b",
     re.IGNORECASE,
 )
+# Last words of a firm or body that papers shorten to its first.
+_FIRMS: Final = table(
+    """motor motors chemicals systems laboratory laboratories group holdings industries
+    energy power works biologics pharmaceuticals pharma bank airlines airways steel oil
+    gas marine shipping lines media games foods technologies software ltd limited plc
+    inc corp corporation co company partners university institute hospital foundation
+    college polytechnic athletic united rail railways telecom payments insurance mining
+    cells optics aerospace lift automotive logistics constructions builders spans
+    """
+)
 # Who speaks for a person.
 _CAMP: Final = re.compile(
     r" (?:campaign|camp|team|aides|administration|office|lawyers?|family|estate)$"
@@ -88,6 +98,8 @@ def likeness(a: str, b: str) -> float:
     words = full.split(" ")
     if " " not in short and len(words) > 1:
         if words[-1] == short:
+            return SURNAME
+        if words[0] == short and words[-1] in _FIRMS and short not in _STATES:
             return SURNAME
         initials = "".join(w[0] for w in words if w not in {"of", "the", "and", "for"})
         if len(short) > 1 and initials == short.replace(".", ""):

@@ -66,10 +66,12 @@ def between(
 def _spoken(
     x: Gist, y: Gist, a: Account, b: Account, alike: Container[tuple[int, int]]
 ) -> Spoken | None:
-    if x.voice is not y.voice or not _one_speaker(x, y):
+    if x.voice is not y.voice:
         return None
-    if x.sentence == y.sentence:
+    if x.sentence == y.sentence and x.wording == y.wording:
         return Spoken(LinkType.SAME_UTTERANCE, _COPIED, "copy: the same sentence")
+    if not _one_speaker(x, y):
+        return None
     if _words(x, y, a, b):
         why = "the same quotation" if x.quoted or y.quoted else "the same words"
         return Spoken(LinkType.SAME_UTTERANCE, _QUOTED, why)
