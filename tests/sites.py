@@ -7,6 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import attrs
 
+PATIENCE = 30  # seconds; a machine may be slow, and none of it is waited for
+
 
 @attrs.frozen
 class Reply:
@@ -32,6 +34,7 @@ class Site:
     replies: dict[str, Reply] = attrs.field(factory=dict)
     asked: list[str] = attrs.field(factory=list)
     headers: list[dict[str, str]] = attrs.field(factory=list)
+    _news: threading.Condition = attrs.field(factory=threading.Condition)
 
     def put(self, path: str, text: str, **headers: str) -> None:
         """Answer *text* at *path*."""
@@ -42,6 +45,19 @@ class Site:
         """Return how often *path* was asked for."""
         return self.asked.count(path)
 
+    def note(self, path: str, headers: dict[str, str]) -> None:
+        """Note a request."""
+        with self._news:
+            self.asked.append(path)
+            self.headers.append(headers)
+            self._news.notify_all()
+
+    def until(self, path: str, count: int = 1) -> None:
+        """Wait until *path* was asked for *count* times."""
+        with self._news:
+            came = self._news.wait_for(lambda: self.count(path) >= count, PATIENCE)
+        assert came, f"{path} was asked for {self.count(path)} times, not {count}"
+
 
 @contextmanager
 def serving() -> Iterator[Site]:
@@ -49,8 +65,7 @@ def serving() -> Iterator[Site]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
-            site.asked.append(self.path)
-            site.headers.append(dict(self.headers))
+            site.note(self.path, dict(self.headers))
             reply = site.replies.get(self.path, Reply(status=404))
             etag = reply.headers.get("ETag")
             if etag and self.headers.get("If-None-Match") == etag:
