@@ -89,10 +89,10 @@ def show_options(
 
 
 def show_examples(formatter: click.HelpFormatter, examples: tuple[str, ...]) -> None:
-    """Write one example a line."""
+    """Write one example a line, however long: it is to be copied."""
     with formatter.section("Examples"):
         for example in examples:
-            formatter.write_text(example)
+            formatter.write(f"{'':{formatter.current_indent}}{example}\n")
 
 
 class Command(click.Command):
