@@ -92,19 +92,19 @@ def likeness(a: str, b: str) -> float:
     a, b = _CAMP.sub("", a), _CAMP.sub("", b)
     if a == b or _of_state(a, b) or _of_state(b, a):
         return CAMP
-    if " " in a and " " in b:
+    short, full = (a, b) if len(a.split(" ")) <= len(b.split(" ")) else (b, a)
+    return _short_form(short, full.split(" "))
+
+
+def _short_form(short: str, words: list[str]) -> float:
+    """Return how sure it is that one word, *short*, stands for a name of *words*."""
+    if " " in short or len(words) == 1:
         return 0.0
-    short, full = sorted((a, b), key=lambda k: (len(k.split(" ")), len(k)))
-    words = full.split(" ")
-    if " " not in short and len(words) > 1:
-        if words[-1] == short:
-            return SURNAME
-        if words[0] == short and words[-1] in _FIRMS and short not in _STATES:
-            return SURNAME
-        initials = "".join(w[0] for w in words if w not in {"of", "the", "and", "for"})
-        if len(short) > 1 and initials == short.replace(".", ""):
-            return ACRONYM
-    return 0.0
+    firm = words[-1] in _FIRMS and short not in _STATES
+    if short == words[-1] or (firm and short == words[0]):
+        return SURNAME
+    initials = "".join(w[0] for w in words if w not in {"of", "the", "and", "for"})
+    return ACRONYM if len(short) > 1 and initials == short.replace(".", "") else 0.0
 
 
 def _of_state(body: str, state: str) -> bool:
