@@ -161,3 +161,12 @@ def test_a_source_without_a_name_is_no_accuser(affair):
 
     assert thread(affair).accusers == ()
     assert thread(affair).origins.content.min == 1
+
+
+def test_a_body_and_the_same_body_with_its_owner_may_be_one_origin(affair):
+    accuse(affair, by="coast guard")
+    accuse(affair, by="Kestria's coast guard")
+
+    one = thread(affair)
+    assert one.status is Status.OPEN
+    assert (one.origins.content.min, one.origins.content.max) == (1, 2)

@@ -122,7 +122,7 @@ def test_a_pledge_is_explained(affair):
     (pledge,) = Desk(replay(affair.records, FACTS)).pledges
 
     found = why(affair, pledge.id)
-    assert found.heading == f"Promised by {PORT}: it"
+    assert found.heading == f"Promised by {PORT}: that it"
     assert found.status == "alleged_broken"
     assert found.rule == "somebody says that it is not kept"
     assert found.would_change == ("a person's judgement",)

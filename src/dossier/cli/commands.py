@@ -34,6 +34,10 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Show what changed between two days, and why.",
     ),
     "search": ("searches", "Show the statements that have certain words."),
+    "export": (
+        "exports",
+        "Write a view, a case file, or statements as annotations.",
+    ),
     "why": ("reasons", "Show the words and the rule behind a line of any view."),
     "review": ("review", "Decide on what the machine proposed, one key each."),
     "accept": (

@@ -1,8 +1,7 @@
 """Lines of views as entries: a few lines of text each."""
 
-import re
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from rich.text import Text
 
@@ -16,8 +15,7 @@ from dossier.projections.lines import (
     StatementLine,
     Thread,
 )
-
-_CHARGED: Final = re.compile(r".*? (?:is|are) (accused of .+)", re.DOTALL)
+from dossier.projections.words import clause as that
 
 Entry: TypeAlias = list[Text]
 Shorten: TypeAlias = Callable[[str], str]
@@ -135,11 +133,3 @@ def speaker(line: Speaker, short: Shorten, width: int) -> Entry:
         ),
         *(paragraph(f"also {', '.join(others)}", width) if others else ()),
     ]
-
-
-def that(proposition: str) -> str:
-    """Return a proposition as it follows a name."""
-    charged = _CHARGED.fullmatch(proposition)
-    if charged:
-        return charged[1]
-    return proposition if proposition.startswith("that ") else f"that {proposition}"

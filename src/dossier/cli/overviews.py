@@ -9,7 +9,7 @@ from rich.text import Text
 from dossier.cli import wording
 from dossier.cli.blocks import INDENT, facts, header, paragraph
 from dossier.cli.command import command, json_option
-from dossier.cli.entries import Entry, Shorten, that
+from dossier.cli.entries import Entry, Shorten
 from dossier.cli.moments import Day, as_of_options
 from dossier.cli.prefixes import find
 from dossier.cli.printing import note, show_json
@@ -21,6 +21,7 @@ from dossier.projections.changes import Change
 from dossier.projections.changes import changes as all_changes
 from dossier.projections.overviews import Conflict, OriginsLine, TimelineEntry
 from dossier.projections.surface import view_json
+from dossier.projections.words import clause as that
 
 
 @command(

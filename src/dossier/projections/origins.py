@@ -1,7 +1,8 @@
 """How many independent origins stand behind reports of the same thing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Final
 
 import attrs
@@ -227,6 +228,7 @@ def _content(lines: Iterable[StatementLine], known: Known) -> tuple[Count, bool]
     outlet's own voice is none.
     """
     groups = Groups()
+    names: dict[str, str] = {}
     slots: dict[str, int] = {}
     unsourced: dict[str, str] = {}
     unknown = False
@@ -244,13 +246,28 @@ def _content(lines: Iterable[StatementLine], known: Known) -> tuple[Count, bool]
         else:
             ids = {line.speaker.id, (line.side or line.speaker).id, utterance}
             groups.join(ids)
+            names.update((n.id, n.name) for n in (line.speaker, line.side) if n)
     named = groups.count()
+    for a, b in _perhaps_one(names):
+        groups.join((a, b))
+    least = groups.count()
     anonymous = {u for u in unsourced if u not in groups}
     most = named + sum(slots.values()) + len({unsourced[u] for u in anonymous})
     return (
-        Count(min=named or min(most, 1), max=most, unnamed=sum(slots.values())),
+        Count(min=least or min(most, 1), max=most, unnamed=sum(slots.values())),
         unknown,
     )
+
+
+def _perhaps_one(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of whom one may be the other, by how they are named.
+
+    "The coast guard" and "Kestria's coast guard" count as one at least.
+    """
+    for a, b in combinations(sorted(names), 2):
+        short, long = sorted((_house(names[a]), _house(names[b])), key=len)
+        if long == short or long.endswith(f" {short}"):
+            yield a, b
 
 
 def reports(lines: Sequence[StatementLine], known: Known) -> tuple[Report, ...]:

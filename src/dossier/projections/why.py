@@ -88,6 +88,18 @@ _WOULD_PLEDGE: Final[Mapping[str, str]] = {
 }
 
 
+_WARNINGS: Final[Mapping[str, str]] = {
+    "one_channel": "All that is identified came through one publisher.",
+    "circular_citation": "Outlets cite each other for it: that is one origin.",
+    "copies": "The same text at another place adds no origin.",
+    "unnamed_number_unknown": "How many unnamed sources there are is not given.",
+}
+
+
+def _heading(about: str, line: Thread | Pledge) -> str:
+    return f"{about}: {clause(line.proposition)}"
+
+
 def explain(desk: Desk, given: str) -> Explanation:
     """Return why what the id *given* names stands as it does.
 
@@ -120,7 +132,7 @@ def _(thread: Thread, desk: Desk) -> Explanation:
     return Explanation(
         id=thread.id,
         what="allegation",
-        heading=f"Said of {thread.accused.name}: {clause(thread.proposition)}",
+        heading=_heading(f"Said of {thread.accused.name}", thread),
         status=thread.status.value,
         rule=f"rule {rule.number}, {rule.words}",
         causes=tuple(sorted(numbers[s] for s in deciding if s in numbers)),
@@ -157,7 +169,7 @@ def _notes(thread: Thread, numbers: Mapping[str, int]) -> tuple[str, ...]:
         notes.append("No reply recorded in this log.")
     if thread.proposed:
         notes.append("Something that nobody has reviewed decides this status.")
-    notes.extend(w.replace("_", " ") for w in thread.origins.warnings)
+    notes.extend(_WARNINGS[w] for w in thread.origins.warnings)
     return tuple(notes)
 
 
@@ -183,7 +195,7 @@ def _(pledge: Pledge, desk: Desk) -> Explanation:
     return Explanation(
         id=pledge.id,
         what="pledge",
-        heading=f"Promised by {pledge.side.name}: {pledge.proposition}",
+        heading=_heading(f"Promised by {pledge.side.name}", pledge),
         status=pledge.status.value,
         rule=rule.words,
         causes=tuple(sorted(numbers[s] for s in deciding if s in numbers)),
@@ -194,7 +206,7 @@ def _(pledge: Pledge, desk: Desk) -> Explanation:
             for n in ahead
             if n in _WOULD_PLEDGE
         ),
-        notes=tuple(w.replace("_", " ") for w in pledge.origins.warnings),
+        notes=tuple(_WARNINGS[w] for w in pledge.origins.warnings),
         decisions=_decisions(pledge.causes, desk),
         events=pledge.causes,
     )

@@ -1,7 +1,9 @@
 """The words behind a line: in their sentence, with who said so and where."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Final
 
 import attrs
 
@@ -12,6 +14,8 @@ from dossier.domain.vocabulary import Kind
 from dossier.projections.known import Known
 from dossier.projections.lines import LinkLine, Name, StatementLine
 from dossier.projections.origins import chain_words
+
+_CHARGED: Final = re.compile(r".*? (?:is|are) (accused of .+)", re.DOTALL)
 
 
 @attrs.frozen(kw_only=True)
@@ -56,7 +60,16 @@ class Words:
 
 
 def clause(proposition: str) -> str:
-    """Return a proposition as it stands after "said"."""
+    """Return a proposition as it follows a name.
+
+    >>> clause("it withheld the records")
+    'that it withheld the records'
+    >>> clause("the port is accused of withholding the records")
+    'accused of withholding the records'
+    """
+    charged = _CHARGED.fullmatch(proposition)
+    if charged:
+        return charged[1]
     return proposition if proposition.startswith("that ") else f"that {proposition}"
 
 
