@@ -9,7 +9,7 @@ from importlib import import_module, metadata
 import click
 
 from dossier.cli.command import common_options, show_examples, show_options
-from dossier.cli.commands import COMMANDS
+from dossier.cli.commands import COMMANDS, GROUPS
 from dossier.cli.settings import Settings
 from dossier.errors import DossierError
 
@@ -50,10 +50,22 @@ class Commands(click.Group):
         formatter.write_paragraph()
         self.format_usage(ctx, formatter)
         show_examples(formatter, ("dossier allegations --open", "dossier why ID"))
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, what) for name, (_, what) in COMMANDS.items()])
+        for title, rows in _groups().items():
+            with formatter.section(title):
+                formatter.write_dl(rows)
         params = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
         show_options(ctx, formatter, params)
+
+
+def _groups() -> dict[str, list[tuple[str, str]]]:
+    """Return the names and sentences of each group of commands, by its title."""
+    width = max(map(len, COMMANDS))
+    groups: dict[str, list[tuple[str, str]]] = {}
+    title = ""
+    for name, (_, sentence) in COMMANDS.items():
+        title = GROUPS.get(name, title)
+        groups.setdefault(title, []).append((f"{name:<{width}}", sentence))
+    return groups
 
 
 def _version(context: click.Context, _: click.Parameter, value: object) -> None:

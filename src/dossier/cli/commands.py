@@ -78,3 +78,11 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "log": ("logs", "Show the events of the log, oldest first."),
 }
+
+# The first command of each group in the list that ``dossier --help`` shows.
+GROUPS: Final[dict[str, str]] = {
+    "init": "Read and record",
+    "allegations": "Ask",
+    "review": "Decide",
+    "replay": "Keep the log",
+}
