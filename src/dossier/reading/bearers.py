@@ -58,6 +58,8 @@ def role_of(card: Card) -> Role:
         return Role.SPOKESPERSON
     if card.sort is Sort.BODY and card.words[-1].lower() in _CAMPS:
         return Role.GROUP
+    if card.sort is Sort.UNKNOWN and not (card.pronoun or card.titles):
+        return Role.INSTITUTION  # people are introduced by two names, or a title
     return _ROLES[card.sort]
 
 

@@ -76,8 +76,8 @@ class Names:
         found = list(mentions(text))
         shouted = list(_title_lines(text))
         hits = _hits(text, cards, found, shouted)
-        infer(text, cards, hits)
         _count(text, hits)
+        infer(text, cards, hits)
         hits = sorted((*hits, *_late(cards, found, shouted)), key=_start)
         offices = introductions.learn(text, cards, hits)
         introductions.firms(text, hits)
@@ -241,6 +241,7 @@ _SPEAKS: Final = re.compile(
 )
 _ACTS: Final = re.compile(
     r"['’]s\b| (?:has|had|have|will|would|was|is|does|did)\b"
+    r"|(?:, [A-Z]\w+)+,? and [A-Z]"
     r"| (?:foreign |prime |defen[cs]e )?(?:minister|leader|president|premier|officials"
     r"|troops|forces|army|government)\b"
 )
