@@ -155,3 +155,11 @@ def test_an_attribution_without_content_has_parties_all_the_same():
     for kind in Kind:
         found = parties.parties(text, bare, Classified(kind=kind), None, known)
         assert attrs.asdict(found)["addressee"] == ()
+
+
+def test_an_active_that_was_meant_as_a_passive_is_doubted():
+    _, roles = read("However, {C India} {Q has cleared} {C of any interference}.")
+    _, plain = read("{C India} {Q has been cleared} {C of any interference}.")
+
+    assert roles.flags == ("suspected_error",)
+    assert plain.flags == ()
