@@ -1,5 +1,6 @@
 """Checkpoints, proofs and erasure on a log on disk."""
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from tests.builders import (
 )
 
 from dossier.domain.decisions import CheckpointSealed, PayloadErased, PropositionDefined
-from dossier.domain.ids import PropositionId
+from dossier.domain.ids import PropositionId, Sha256
+from dossier.domain.reports import StatementReported
 from dossier.errors import (
     CorruptLogError,
     ErasedError,
@@ -24,7 +26,16 @@ from dossier.errors import (
     ProofError,
     UnknownIdError,
 )
-from dossier.log import SegmentLog, create, erasure, evidence, open_log, proofs, verify
+from dossier.log import (
+    Query,
+    SegmentLog,
+    create,
+    erasure,
+    evidence,
+    open_log,
+    proofs,
+    verify,
+)
 from dossier.log.notes import Checkpoint, Signer, open_note, parse_checkpoint, sign
 
 SIGNER = Signer("dossier/0123456789abcdef", bytes(range(32)))
@@ -190,6 +201,11 @@ def erased_log(place: Path, target: str) -> None:
         erasure.erase(log, what, "court order 7/2031", ACTOR)
 
 
+def what_was_left(place: Path, seq: int) -> tuple[Sha256, ...]:
+    line = (place / FIRST).read_text().splitlines()[seq - 1]
+    return (Sha256(json.loads(line)["data_hash"]),)
+
+
 def everything(place: Path) -> bytes:
     return b"".join(p.read_bytes() for p in place.rglob("*") if p.is_file())
 
@@ -208,7 +224,14 @@ def test_an_erased_article_is_gone_everywhere_and_all_else_holds(place: Path):
     assert report.unfinished == 0
     with open_log(place) as log:
         left = list(log.read())
-        assert [r.seq for r in left] == [*range(4, 15)]
+        assert [r.seq for r in left] == [*range(1, 15)]
+        assert str(left[1].id) == reported().id
+        assert left[1].event == PayloadErased(
+            seqs=(2,),
+            hashes=what_was_left(place, 2),
+            legal_basis="court order 7/2031",
+        )
+        assert list(log.read(Query(types=[StatementReported]))) == []
         proof = evidence.prove(log, 2, SIGNER)
     assert proofs.check(proof).event is None
     erasing = left[-1].event
@@ -236,7 +259,7 @@ def test_an_erased_statement_leaves_its_article(place: Path):
 
     with open_log(place) as log:
         assert log.blobs.get(captured().text_sha256) == TEXT.encode()
-        assert [r.seq for r in log.read()] == [1, *range(3, 14)]
+        assert [r.seq for r in log.read()] == [*range(1, 14)]
     assert verify(place).erased == 1
 
 
@@ -259,6 +282,8 @@ def test_a_payload_that_was_blanked_without_an_erasure_is_damage(place: Path):
 
     with pytest.raises(CorruptLogError, match="no erasure accounts for it"):
         verify(place)
+    with open_log(place) as log, pytest.raises(CorruptLogError, match="accounts"):
+        list(log.read())
 
 
 def test_an_erasure_that_was_interrupted_is_finished_by_the_next_writer(place: Path):

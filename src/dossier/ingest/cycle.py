@@ -100,6 +100,8 @@ class Recorder:
         """
         with self._mutex:
             self.shelf.catch_up(self.log)
+            if capture.article.id in self.shelf.barred:
+                return Kept(article=capture.article.id)
             held = self.shelf.articles.get(capture.article.id)
             if held is None:
                 kept = self._first(capture, cause)

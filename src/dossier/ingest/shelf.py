@@ -8,6 +8,7 @@ from dossier.domain.decisions import (
     DatingDecision,
     FeedMoved,
     FetchFailed,
+    PayloadErased,
     PluginFailed,
     SourceConfigured,
 )
@@ -82,6 +83,7 @@ class Shelf:
         self.by_url: dict[str, ArticleId] = {}
         self.feeds: dict[FeedId, Place] = {}
         self.failed: dict[str, EventId] = {}
+        self.barred: set[ArticleId] = set()  # erased, and not to come back
         self.known: Known = KNOWN.initial()
         self.seq = 0
 
@@ -109,6 +111,8 @@ class Shelf:
                 self.feeds[feed] = attrs.evolve(
                     self.feeds[feed], url=url, moved=record.id
                 )
+            case PayloadErased(articles=articles):
+                self.barred.update(articles)
             case FetchFailed(source=name) | PluginFailed(source=name):
                 self.failed[name] = record.id
             case DatingDecision(target=target) if target in self.articles:

@@ -10,7 +10,7 @@ from dossier.errors import ConflictError
 from dossier.log.frames import Item
 from dossier.log.groups import Call
 from dossier.log.port import Query, Recorded
-from dossier.log.scan import decoded
+from dossier.log.scan import Erasures, decoded
 from dossier.log.writer import Writer
 
 
@@ -87,8 +87,7 @@ def _conflict(
 
 
 def _held(place: tuple[Path, bytes], writer: Writer) -> Recorded:
-    """Return what was recorded under an id; of an erased payload, its erasure."""
-    record = decoded(*place)
-    if record is None:
-        record = writer.erasure_of(*place)
+    """Return what was recorded under an id; for an erased payload, its erasure."""
+    record = decoded(*place) or Erasures(writer.extent, skip=False).instead(*place)
+    assert record is not None
     return record

@@ -359,10 +359,11 @@ def decode(line: bytes) -> Recorded:
         raise DamagedError(reason) from error
     head = header(line)
     event: Event = CODEC.decode(head.type, head.event)
-    return _from_header(head, event)
+    return with_event(head, event)
 
 
-def _from_header(head: Header, event: Event) -> Recorded:
+def with_event(head: Header, event: Event) -> Recorded:
+    """Return the record with this header and *event*."""
     return Recorded(
         seq=head.seq,
         id=EventId(head.id),

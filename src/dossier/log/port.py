@@ -119,6 +119,9 @@ class EventReader(Protocol):
     ) -> Iterator[Recorded]:
         """Yield the matching events after seq *after*, oldest first, at most *limit*.
 
+        A record whose payload was erased has a ``PayloadErased`` for its event, so
+        that none is missing; a query by type leaves it out.
+
         Raises:
             CorruptLogError: A record does not match its digest.
             UnknownEventError: A record was written by a newer dossier.

@@ -10,6 +10,8 @@ import attrs
 import msgspec
 
 from dossier.codec import CODEC
+from dossier.domain.decisions import PayloadErased
+from dossier.domain.ids import Sha256
 from dossier.errors import CorruptLogError, InvalidEventError
 from dossier.log import extents, files, frames
 from dossier.log.extents import Extent, Part
@@ -50,7 +52,7 @@ class Selection:
     skip_unknown: bool
 
     def wants(self, line: bytes) -> bool:
-        """Tell whether a line is meant, unless its payload was erased."""
+        """Tell whether a line is meant."""
         if self.types and frames.peek_type(line) not in self.types:
             return False
         if self.needles and not any(needle in line for needle in self.needles):
@@ -136,12 +138,13 @@ def _scanned(
 ) -> Iterator[Recorded]:
     parts = extents.parts(extent, after, index)
     decoders = frames.DECODERS
+    instead = Erasures(extent, skip=bool(wanted.types)).instead
     for segment, line in wanted_lines(parts, after, wanted, check=manner.check):
         start = line.find(b'"type":"', 8) + 8
         try:
             yield decoders[line[start : line.find(b'"', start)]](line)
         except (KeyError, msgspec.MsgspecError):
-            record = decoded(segment, line)
+            record = decoded(segment, line) or instead(segment, line)
             if record is not None:
                 yield record
 
@@ -182,6 +185,7 @@ def _picked(
 ) -> Iterator[Recorded]:
     """Yield what the index knows of, line by line from where it stands."""
     segment, buffer = None, None
+    instead = Erasures(extent, skip=bool(wanted.types)).instead
     for seq, start in index.starts(index.seqs(wanted.keys, after)):
         place = extents.segment_of(extent.segments, seq)
         if extent.segments[place] != segment or buffer is None:
@@ -195,7 +199,7 @@ def _picked(
         if manner.check:
             previous = buffer[buffer.rfind(b"\n", 0, max(start - 1, 0)) + 1 : start]
             _check(segment, seq, line, _before(extent, place, previous))
-        record = decoded(segment, line)
+        record = decoded(segment, line) or instead(segment, line)
         if record is not None:
             yield record
 
@@ -228,3 +232,45 @@ def decoded(segment: Path, line: bytes) -> Recorded | None:
         if frames.erased(line):
             return None
         raise CorruptLogError(segment, frames.peek_seq(line), str(error)) from error
+
+
+class Erasures:
+    """What stands in for erased payloads: the erasures, read when one is met."""
+
+    def __init__(self, extent: Extent, *, skip: bool) -> None:
+        """Look for erasures in *extent*; *skip* leaves erased records out."""
+        self._extent = extent
+        self._skip = skip
+        self._bases: dict[tuple[int, str], str] | None = None
+
+    def instead(self, segment: Path, line: bytes) -> Recorded | None:
+        """Return the record of an erased line with its erasure as the event.
+
+        Raises:
+            CorruptLogError: No erasure accounts for it.
+        """
+        if self._skip:
+            return None
+        seq, hashed = frames.peek_seq(line), frames.data_hash_of(line)
+        if self._bases is None:
+            self._bases = _bases(self._extent, seq)
+        basis = self._bases.get((seq, hashed))
+        if basis is None:
+            reason = "its payload is gone, and no erasure accounts for it"
+            raise CorruptLogError(segment, seq, reason)
+        event = PayloadErased(seqs=(seq,), hashes=(Sha256(hashed),), legal_basis=basis)
+        return frames.with_event(frames.header(line), event)
+
+
+def _bases(extent: Extent, after: int) -> dict[tuple[int, str], str]:
+    """Return the legal basis for each payload that was erased after some event."""
+    found: dict[tuple[int, str], str] = {}
+    wanted = selection(Query(types=[PayloadErased]))
+    parts = extents.parts(extent, after)
+    for segment, line in wanted_lines(parts, after, wanted, check=True):
+        record = decoded(segment, line)
+        if record is not None and isinstance(record.event, PayloadErased):
+            event = record.event
+            pairs = zip(event.seqs, event.hashes, strict=True)
+            found |= dict.fromkeys(pairs, event.legal_basis)
+    return found

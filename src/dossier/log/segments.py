@@ -106,8 +106,7 @@ class SegmentLog:
     ) -> Iterator[Recorded]:
         """Yield the matching events; see :class:`dossier.log.port.EventReader`.
 
-        Events that come while it runs are not among them, nor are those whose
-        payload was erased.
+        Events that come while it runs are not among them.
         """
         return scan.records(
             self.extent(),

@@ -7,15 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from dossier.domain.decisions import PayloadErased
-from dossier.errors import CorruptLogError, WriteFailedError
+from dossier.errors import WriteFailedError
 from dossier.log import blanking, extents, files, frames, scan, sealing
 from dossier.log.extents import Extent
 from dossier.log.files import Lock
 from dossier.log.frames import SALT_BYTES, Item
 from dossier.log.places import Places
 from dossier.log.port import Query, Recorded
-from dossier.log.scan import Manner
 
 SEGMENT_BYTES = 64 << 20  # when a segment has so many, the next append begins another
 
@@ -92,23 +90,6 @@ class Writer:
     def find(self, ids: Iterable[str]) -> dict[str, tuple[Path, bytes]]:
         """Return the line, with its segment, of each of *ids* that the log holds."""
         return self._places.find(ids)
-
-    def erasure_of(self, segment: Path, line: bytes) -> Recorded:
-        """Return the record of the erasure that took the payload of a line.
-
-        Raises:
-            CorruptLogError: There is none.
-        """
-        seq = frames.peek_seq(line)
-        manner = Manner(check=False)
-        query = Query(types=[PayloadErased])
-        for record in scan.records(
-            self.extent, query, after=seq, limit=None, manner=manner
-        ):
-            if isinstance(record.event, PayloadErased) and seq in record.event.seqs:
-                return record
-        reason = "its payload is gone, and no erasure accounts for it"
-        raise CorruptLogError(segment, seq, reason)
 
     def first_match(self, query: Query, after: int) -> int | None:
         """Return the first event after *after* that *query* means, or None."""
