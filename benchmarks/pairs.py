@@ -99,14 +99,15 @@ def score() -> tuple[int, int, tuple[Pair, ...]]:
     return len(every) - len(wrong), len(every), wrong
 
 
-def main() -> int:
-    """Print the score and the pairs that are wrong."""
+def print_pairs(errors: Path | None = None) -> None:
+    """Print the score; with *errors*, write the pairs that are wrong there."""
     right, of, wrong = score()
     print(f"charges told apart or united: {right} of {of} pairs")
-    for pair in wrong:
-        print(f"  {'one' if pair.same else 'two'}: {pair.a[2]} | {pair.b[2]}")
-    return 0
+    if errors is not None:
+        errors.mkdir(parents=True, exist_ok=True)
+        lines = (f"{'one' if p.same else 'two'}: {p.a[2]} | {p.b[2]}" for p in wrong)
+        (errors / "pairs.txt").write_text("\n".join(lines), "utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    print_pairs(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any, Final
 
 import attrs
+from pairs import print_pairs
 
 from dossier import reading
 from dossier.domain.articles import Article
@@ -264,6 +265,7 @@ TABLES: Final = {
     "polnear": print_polnear,
     "gold": print_golds,
     "stories": print_stories,
+    "pairs": print_pairs,
 }
 
 
