@@ -34,6 +34,11 @@ class ChildParser:
         self._child: subprocess.Popen[bytes] | None = None
         self._served = 0
 
+    def start(self) -> None:
+        """Start the child now, so that it is ready when it is needed."""
+        with self._mutex:
+            self._running()
+
     def __call__(
         self,
         raw: bytes,

@@ -123,6 +123,7 @@ class Ingester:
         self._workers = workers
         self._stop = threading.Event()
         self._parser = ChildParser()
+        self._parser.start()
         self._fetcher = WebFetcher(
             allowed={host_of(source.feed.url) for source in sources}, contact=contact
         )
