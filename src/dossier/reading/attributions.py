@@ -16,6 +16,7 @@ from dossier.reading.port import Place
 from dossier.reading.quotes import Run
 from dossier.reading.text import ENDS
 
+_JOINTS: Final = lex.words(", and but who then yet — – -- ) without by before after")
 LEAD: Final = 25  # words of a sentence that may come before its quotation
 SOME: Final = 3  # words of a quotation that may stand for a statement
 ALONE: Final = 7  # words of one that nobody is said to have said
@@ -127,7 +128,7 @@ def _after_quotation(work: Work, cue: Cue) -> Found | None:
     more = [content]
     if after and _goes_on(work, end, after):
         more.append((after.start, after.end))
-    elif contents.resumes(stretch, end):
+    elif not inverted and contents.resumes(stretch, end):
         more.append(trim(stretch, end, stretch.hi) or content)
     return made(work, source, cue, more, rule="after-quotation")
 
@@ -219,6 +220,8 @@ def _before_content(work: Work, cue: Cue) -> Found | None:
     source = _speaker(work, cue)
     if source is None and not _may_lack_source(stretch, cue):
         return None
+    if cue.lemma == "clear" and not _clears(stretch, cue, source):
+        return None
     if stretch.inner and cue.frame is Frame.OBJECT and _is_own(stretch, source):
         return None
     start, addressee = contents.skip_hearer(stretch, cue)
@@ -245,7 +248,7 @@ def _speaker(work: Work, cue: Cue) -> Place | None:
     if infinitive:
         follows = _clause_follows(stretch, cue)
         return phrases.subject(stretch, cue.start) if follows else None
-    if previous not in (",", "and", "but", "who", "then", "yet", "—", "–", "--", ")"):
+    if previous not in _JOINTS:
         return None
     own = work.out[-1].source if work.out and previous != "who" else None
     if own and own[0] >= stretch.lo and low[own[0]] != "who":
@@ -258,6 +261,19 @@ def _clause_follows(stretch: Stretch, cue: Cue) -> bool:
     i = cue.end
     return i < stretch.hi and (
         stretch.tokens.lows[i] == "that" or bool(stretch.quoted[i])
+    )
+
+
+def _clears(stretch: Stretch, cue: Cue, source: Place | None) -> bool:
+    """Tell whether somebody clears somebody, and not a desk."""
+    low = stretch.tokens.lows
+    if "of" in low[cue.end : min(stretch.hi, cue.end + LEAD)]:
+        return True
+    own = low[cue.end : cue.end + 1] in {("its",), ("their",), ("his",), ("her",)}
+    return (
+        not own
+        and source is not None
+        and any(low[i] in lex.BODIES for i in range(*source))
     )
 
 

@@ -19,6 +19,7 @@ from dossier.reading.port import Attribution, Classified, Reading, Resolved
 from dossier.reading.registry import Names
 
 _FIRST_PERSON: Final = re.compile(r"(?:I|We|My|Our)\b")
+_OUTLETS: Final = frozenset((Role.OUTLET, Role.INTERMEDIARY_OUTLET, Role.WIRE))
 _ANAPHORS: Final = frozenset(("same-again", "refers-back"))
 _MARKS: Final = frozenset('"“”«»„‘')
 
@@ -85,7 +86,7 @@ def reading(article: Article, case: Case) -> Reading:
     """Return the finished statement, with the rules that made it."""
     text = article.text
     found, speaker, roles = case.found, case.speaker, case.roles
-    note = _is_note(case)
+    note = _is_note(text, case)
     statement = StatementReported(
         article=article.id,
         revision=article.revision,
@@ -94,7 +95,7 @@ def reading(article: Article, case: Case) -> Reading:
         cue_span=span_of(text, *found.cue) if found.cue else None,
         form=Form.OUTLET_VOICE if note else _form(text, case),
         voice=Voice.OUTLET if note else Voice.ATTRIBUTED,
-        kind=case.classified.kind,
+        kind=Kind.SOURCE_NOTE if note else case.classified.kind,
         also=case.classified.also,
         directive_type=case.classified.directive_type,
         denial_class=case.classified.denial_class,
@@ -116,12 +117,15 @@ def reading(article: Article, case: Case) -> Reading:
     return Reading(statement=statement, rules=rules)
 
 
-def _is_note(case: Case) -> bool:
+def _is_note(text: str, case: Case) -> bool:
     """Tell whether the outlet says of another one that it names nobody."""
-    return (
-        case.classified.kind is Kind.SOURCE_NOTE
-        and case.speaker is not None
-        and case.speaker.role in (Role.OUTLET, Role.INTERMEDIARY_OUTLET, Role.WIRE)
+    if case.speaker is None or case.speaker.role not in _OUTLETS:
+        return False
+    cue = case.found.cue
+    if case.classified.kind is Kind.SOURCE_NOTE:
+        return True
+    return "refusal" in case.found.rules and bool(
+        cue and text[slice(*cue)].endswith(("name", "identify"))
     )
 
 

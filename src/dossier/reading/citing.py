@@ -8,6 +8,18 @@ from dossier.reading import lexicon as lex
 from dossier.reading.port import Place
 from dossier.reading.text import Tokens
 
+_AGENTS: Final = (
+    "er",
+    "ers",
+    "or",
+    "ors",
+    "ist",
+    "ists",
+    "man",
+    "men",
+    "woman",
+    "women",
+)
 LONG: Final = 20  # words of a source and its description
 _CITING: Final = frozenset(("citing", "quoting"))
 _AFTER: Final = frozenset((",", ".", "that", ":", ";", "-", ")"))
@@ -57,6 +69,10 @@ def _up_to_mark(tokens: Tokens, start: int) -> Place | None:
 
 def _is_source(tokens: Tokens, place: Place) -> bool:
     words = range(*place)
+    if tokens.lows[place[0]] in lex.DETERMINERS and any(
+        tokens.lows[i].endswith(_AGENTS) for i in words
+    ):
+        return True
     return any(
         tokens.words[i][0].isupper() or tokens.lows[i] in _SOURCES for i in words
     )

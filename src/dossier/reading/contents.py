@@ -13,6 +13,7 @@ from dossier.reading.port import Place
 _EDGES: Final = frozenset((",", ".", ";", ":", "--", "—", "–", "("))
 _LEADING: Final = frozenset((",", ";", ":", "--", "—", "–", "-", ")", "."))
 _HEARER: Final = 9  # words of a hearer, at most
+_OCCASION: Final = 8  # words of ", from the sink." with its marks
 _FAR: Final = 14  # words of an occasion between a cue and its content
 _MARKERS: Final = frozenset(("that", "to", "whether", "if", "how", "why", ":", ","))
 _TOPICAL: Final = frozenset(("confront", "press", "challenge", "remind", "quiz"))
@@ -97,6 +98,8 @@ def resumes(stretch: Stretch, at: int) -> bool:
         "whose",
     ):
         return False
+    if after in lex.PREPOSITIONS and after != "to" and stretch.hi - at < _OCCASION:
+        return False
     return after not in lex.TIMES
 
 
@@ -121,7 +124,7 @@ def skip_hearer(stretch: Stretch, cue: Cue) -> tuple[int, Place | None]:
     hearer = phrases.right(stretch, k) if m > k else None
     if marked and hearer and hearer[1] >= m - 1:
         return (m - 1, (k, m - 1)) if low[m - 1] == "not" else (m, (k, m))
-    if marked and low[m] == "," and hearer:
+    if marked and hearer and (low[m] == "," or _clause_between(low, hearer[1], m)):
         return hearer[1], hearer
     if marked and (hearer is None or cue.frame is Frame.TELL):
         return m, _without_manner(stretch, hearer)
@@ -138,6 +141,11 @@ def _without_manner(stretch: Stretch, place: Place | None) -> Place | None:
         if low[i] in ("in", "at", "on", "during", "after", "by"):
             return place[0], i
     return place
+
+
+def _clause_between(low: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether a clause begins between a hearer and the next marker."""
+    return any(w in lex.AUXILIARIES and w != "not" for w in low[start:end])
 
 
 def _addresses(cue: Cue) -> bool:
@@ -188,6 +196,8 @@ def skip_occasion(stretch: Stretch, k: int) -> int:
             break
         if timed and low[m] == "that" and low[m - 1] not in lex.PREPOSITIONS:
             return m
+        if m > k and low[m] in lex.VERBS and low[m] not in lex.NOUNLIKE:
+            break
     return k
 
 
@@ -264,7 +274,7 @@ def end_of(stretch: Stretch, cues: Sequence[Cue], cue: Cue, start: int) -> int:
 def _aside(stretch: Stretch, start: int) -> int:
     """Return the comma before an aside in the outlet's own voice, or the end."""
     low = stretch.tokens.lows
-    for i in range(start + 3, stretch.hi - 2):
+    for i in range(start + 1, stretch.hi - 2):
         if low[i] == "," and not stretch.quoted[i] and _is_aside(low[i + 1 : i + 5]):
             return i
     return stretch.hi

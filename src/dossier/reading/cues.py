@@ -30,7 +30,7 @@ class Sort(StrEnum):
     ANAPHOR = "anaphor"  # made the same promise
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Cue:
     """The words that say that it was said.
 
@@ -267,7 +267,9 @@ def _is_verb(stretch: Stretch, i: int) -> bool:
     """Tell whether the reporting word at *i* reports, and is no noun."""
     words, low = stretch.tokens.words, stretch.tokens.lows
     before = low[i - 1] if i > stretch.lo else ""
-    if words[i][0].isupper() and i > stretch.lo and not stretch.title:
+    if not stretch.title and (
+        (words[i][0].isupper() and i > stretch.lo) or before in lex.MODALS
+    ):
         return False
     if before in lex.ARTICLES and low[i].endswith("ed"):
         return False

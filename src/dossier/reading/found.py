@@ -9,7 +9,7 @@ from dossier.reading.phrases import Stretch
 from dossier.reading.port import Place
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Found:
     """An attribution, in tokens of its paragraph."""
 

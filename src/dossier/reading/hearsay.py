@@ -45,6 +45,8 @@ def _about(
     rest = trim(stretch, start, contents.end_of(stretch, work.cues, cue, start))
     if rest and rest[0] > start and low[start] != ",":
         rest = None
+    if rest and agent is None:
+        rest, agent = _agent_within(stretch, rest)
     if not rest or low[rest[0]] not in lex.OF_PASSIVE:
         if cue.lemma not in lex.VERDICTS and agent is None:
             return None
@@ -71,13 +73,15 @@ def _agent(stretch: Stretch, start: int) -> tuple[int, Place | None]:
     return start, None
 
 
-def agent_after(stretch: Stretch, start: int) -> Place | None:
-    """Return Y of the next "by Y" after token *start*."""
+def _agent_within(stretch: Stretch, rest: Place) -> tuple[Place | None, Place | None]:
+    """Return *rest* up to "by Y", and Y, if Y ends it."""
     low = stretch.tokens.lows
-    for i in range(start, min(stretch.hi, start + _BY)):
-        if low[i] == "by" and not stretch.quoted[i]:
-            return phrases.right(stretch, i + 1)
-    return None
+    for i in range(rest[0], min(rest[1] - 1, rest[0] + _BY)):
+        if low[i] == "by" and not stretch.quoted[i] and not low[i + 1].endswith("ing"):
+            agent = phrases.right(stretch, i + 1)
+            if agent and agent[1] >= rest[1]:
+                return trim(stretch, rest[0], i), agent
+    return rest, None
 
 
 def asked(work: Work, cue: Cue) -> Found | None:

@@ -1,6 +1,7 @@
 """What each line of an article is: headline, deck, bullet, caption, body or nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
@@ -102,10 +103,13 @@ def lines(article: Article) -> tuple[Line, ...]:
         (i for i, p in enumerate(places) if _is_body(text, p, article)), len(places)
     )
     headline = _headline(text, places[:body] or places[:1], article.title)
+    captions = frozenset(
+        _clean(text[a:b].partition(" (")[0]) for a, b in places if text[b - 1] == ")"
+    )
     out: list[Line] = []
     seen: set[str] = set()
     for i, place in enumerate(places):
-        part = _part(text, place, article, headline, above=i < body)
+        part = _part(article, place, headline, captions, above=i < body)
         words = _bare(text, place)
         if part is Part.HEADLINE and words in seen:
             part = Part.HEADLINE_REPEAT
@@ -129,8 +133,14 @@ def _places(text: str) -> Iterator[Place]:
 
 
 def _part(
-    text: str, place: Place, article: Article, headline: str, *, above: bool
+    article: Article,
+    place: Place,
+    headline: str,
+    captions: frozenset[str],
+    *,
+    above: bool,
 ) -> Part:
+    text = article.text
     words = _bare(text, place)
     line = text[place[0] : place[1]]
     if words == headline:
@@ -139,7 +149,7 @@ def _part(
         return Part.BULLET if _BULLET.match(line) else Part.NOTHING
     if _BULLET.match(line):
         return Part.BULLET
-    if _CREDIT.search(line) or f"{line.strip()} (" in text:
+    if _CREDIT.search(line) or words in captions:
         return Part.CAPTION
     return _above(line, words) if above else _within(line, words)
 
@@ -192,7 +202,8 @@ def _headline(text: str, above: list[Place], title: str | None) -> str:
     if wanted and wanted in bare:
         return wanted
     fit = [b for p, b in zip(above, bare, strict=True) if _may_be_headline(text, p, b)]
-    repeated = [b for b in fit if bare.count(b) > 1]
+    times = Counter(bare)
+    repeated = [b for b in fit if times[b] > 1]
     return next(iter(repeated or fit), "")
 
 

@@ -132,6 +132,7 @@ AUXILIARIES: Final = BE | words(
     earlier ever first often sometimes always soon only simply to 've ’ve 'd ’d 'll
     ’ll ’s ’re 't neither yesterday tonight wo ca far"""
 )
+MODALS: Final = frozenset(("should", "must", "might", "may", "can"))
 PRONOUNS: Final = words("he she they i we it who you")
 OBJECT_PRONOUNS: Final = words("him her them me us it you")
 DETERMINERS: Final = words(
@@ -185,7 +186,7 @@ IDIOMS: Final = {
     "making": (("making", "clear"), ("making", "it", "clear")),
 }
 MISLEADING: Final = {
-    "call": ("off", "in", "up", "out", "home", "back", "round"),
+    "call": ("off", "in", "up", "out", "home", "back", "round", "at", "by"),
     "put": ("off", "up", "out", "on", "in", "to"),
     "request": ("anonymity",),
     "clear": ("customs", "up", "out", "away", "space", "snow"),

@@ -33,7 +33,7 @@ WIDE: Final = 14  # words of a noun phrase to the left of its verb
 LONG: Final = 30  # the same with its appositions
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Stretch:
     """Some tokens of a paragraph, read by themselves.
 
@@ -175,7 +175,7 @@ def _goes_on(stretch: Stretch, start: int, i: int) -> bool:
     if word in _STOPS_RIGHT or stretch.quoted[i]:
         return False
     if word == ",":
-        return _apposition_at(stretch, i + 1)
+        return _apposition_at(stretch, i + 1) or _name_at(stretch, start, i + 1)
     if i == start:
         return True
     if word in lex.CLAUSE_WORDS:
@@ -205,6 +205,14 @@ def _new_clause(stretch: Stretch, i: int) -> bool:
     return low[i] != "and" or (
         i + 1 < stretch.hi and (low[i + 1] in lex.VERBS or low[i + 1] in lex.PRONOUNS)
     )
+
+
+def _name_at(stretch: Stretch, start: int, i: int) -> bool:
+    """Tell whether a name follows what somebody is: "its chairman, Ewan Drusk"."""
+    words, low = stretch.tokens.words, stretch.tokens.lows
+    if i >= stretch.hi or not words[i][0].isupper() or words[start][0].isupper():
+        return False
+    return low[start] in lex.DETERMINERS or low[start] in lex.TITLES
 
 
 def _apposition_at(stretch: Stretch, i: int) -> bool:
