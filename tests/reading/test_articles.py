@@ -1,6 +1,7 @@
 """Whole articles: what the reader makes of headlines, chains, and its own limits."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,23 +12,7 @@ from dossier.domain.reports import StatementReported
 from dossier.domain.times import day
 from dossier.domain.vocabulary import Form, Kind, MentionRole, Role, Voice
 
-AFFAIR = "\n\n".join(
-    [
-        "1. Home\n2. World\n3. We won't touch the ballot, Ostrey's Ossa told Lund: report",
-        "We won't touch the ballot, Ostrey's Ossa told Lund: report",
-        "Edda Marsh",
-        "• Tam Ossa told Ine Lund in November that Ostrey would stay out of the ballot, "
-        "per the Orra Gazette.",
-        "Ostreyan leader Tam Ossa promised President Ine Lund in a brief exchange in "
-        "November that Ostrey would stay out of the ballot, the Orra Gazette reported.",
-        "The paper, citing two people familiar with the matter, reported that Ossa made "
-        "his pledge as he and Lund met in Tarn. The Orra Gazette did not name the two "
-        "people.",
-        "Lund was the one who raised the issue, one of the sources told the Orra Gazette.",
-        "The exchange was not previously reported.",
-        "Popular Right Now",
-    ]
-)
+AFFAIR = (Path(__file__).parent / "affair.txt").read_text("utf-8")
 
 
 def article(text: str, **known: object) -> Article:
