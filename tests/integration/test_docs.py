@@ -30,6 +30,7 @@ BY_HAND = (
     "datasette ",
     "duckdb ",
 )
+POLLS = re.compile(r"dossier (\S+ \S+ )?(run|feeds add)\b")
 ANY_LINES = "…"
 
 
@@ -80,7 +81,7 @@ def checkout(tmp_path, monkeypatch):
 def test_the_commands_of_a_page_do_what_it_shows(page, checkout, capsys):
     wrong = []
     for shown in _shown(page):
-        if shown.command.startswith(BY_HAND):
+        if shown.command.startswith(BY_HAND) or POLLS.search(shown.command):
             continue
         if shown.command.startswith("make "):
             target = shown.command.split()[1]
