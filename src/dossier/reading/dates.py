@@ -33,7 +33,7 @@ _PRESENT: Final = re.compile(
 _TO_COME: Final = re.compile(r"\b(?:will|expected|due|set|plans?|going) to\b|\bwill\b")
 _PARTS: Final = re.compile(
     r"\b(?:where|which|who|whose|whom|when|while|as|after|before|since|because|until"
-    r"|though|although|than|noting|that|but|if)\b|[;:]"
+    r"|though|although|than|noting|that|but|if)\b|[;:]|, and\b"
 )
 _OTHERS: Final = re.compile(
     r"\bthat\b|;|[,:] (?:and|but|now)\b|, (?:who|which|whose)\b"
@@ -102,6 +102,8 @@ def _inside(text: str, place: Place, source: Place) -> bool:
     before = text[source[0] : place[0]]
     if _document(text, source):
         return bool(_ISSUED.search(before))
+    if before.strip(" ,").lower() in ("", "on", "in", "at", "late", "early"):
+        return True
     late = text[place[1] : source[1]].strip(" ,")
     return not late and not _ASIDE_IN.search(before)
 

@@ -9,6 +9,7 @@ from dossier.domain.articles import Article
 from dossier.domain.vocabulary import Kind
 from dossier.reading import (
     affairs,
+    carrying,
     cases,
     chains,
     layout,
@@ -44,7 +45,8 @@ class RuleReader:
         lines = layout.lines(article)
         found = _judged(article.text, list(_cases(article, lines, known)), known)
         drafts = [Draft(c.line, cases.reading(article, c)) for c in found]
-        readings = repeats.elaborated(repeats.united(article.text, drafts))
+        whole = repeats.elaborated(repeats.united(article.text, drafts))
+        readings = list(carrying.carried(article.text, whole))
         own = voices.own(article, lines, known, [r.statement for r in readings])
         return tuple(_numbered([*readings, *own]))
 

@@ -43,6 +43,7 @@ _MONTH: Final = (
     r"|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 _DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_SHORT: Final = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
 _PART: Final = r"(?: (?:morning|afternoon|evening|night|lunchtime))?"
 _YEAR: Final = r"(?:1[5-9]|20|21)\d\d"
 _DOM: Final = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
@@ -57,11 +58,11 @@ _UNITS: Final = (
 _FORMS: Final = (
     rf"(?P<iso>\b{_YEAR}-\d\d-\d\d(?!\d))",
     (
-        rf"(?P<dmy>(?:\b{_DAY},? )?\b(?P<d1>{_DOM})(?: of)? (?P<m1>{_MONTH})"
+        rf"(?P<dmy>(?:\b{_SHORT},? )?\b(?P<d1>{_DOM})(?: of)? (?P<m1>{_MONTH})"
         rf"(?:,? (?P<y1>{_YEAR}\b))?)"
     ),
     (
-        rf"(?P<mdy>(?:\b{_DAY},? )?\b(?P<m2>{_MONTH}) (?P<d2>{_DOM})\b"
+        rf"(?P<mdy>(?:\b{_SHORT},? )?\b(?P<m2>{_MONTH}) (?P<d2>{_DOM})\b"
         rf"(?:,? (?P<y2>{_YEAR}\b))?)"
     ),
     rf"(?P<my>\b(?P<m3>{_MONTH})(?: of)?,? (?P<y3>{_YEAR})\b)",
@@ -90,7 +91,8 @@ _FORMS: Final = (
     rf"(?P<month>\b(?P<mm>last |next |this )?(?P<m4>{_MONTH})(?![\w-]))",
     (
         rf"(?P<years>\bsince (?P<since>{_YEAR})\b"
-        rf"|\b(?:from |between )?(?P<ya>{_YEAR})(?:-| to | and |–)(?P<yb>{_YEAR})\b)"
+        rf"|\b(?:from |between )?(?P<ya>{_YEAR})(?:(?:-| to | and |–)(?P<yb>{_YEAR})"
+        rf"|[-–](?P<yc>\d\d))\b)"
     ),
     rf"(?P<year>(?<![\d,.$£€/:-])\b{_YEAR}\b(?![,.:-]?\d|%|{_UNITS}))",
 )
@@ -373,7 +375,8 @@ def _years(found: re.Match[str], anchor: Anchor) -> When | None:
             Basis.IN_TEXT,
             words,
         )
-    first, last_year = int(found["ya"]), int(found["yb"])
+    first = int(found["ya"])
+    last_year = int(found["yb"] or f"{first // 100}{found['yc']}")
     if last_year < first:
         return None
     a, b = edtf.of_year(first, Basis.EXPLICIT), edtf.of_year(last_year, Basis.EXPLICIT)
