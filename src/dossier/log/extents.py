@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 import attrs
 
@@ -12,6 +12,8 @@ from dossier.log import files, frames, manifest
 from dossier.log.frames import GENESIS, DamagedError, Head
 from dossier.log.index import Index
 from dossier.log.manifest import Sealed
+
+_FEW: Final = 8  # places that are remembered
 
 
 @attrs.frozen(kw_only=True)
@@ -23,12 +25,15 @@ class Extent:
         end: Where the whole appends of the last one end.
         size: How many bytes that had, a torn tail included.
         head: What the next record will continue.
+        last: Where the last line starts in the last segment; None where that has
+            no lines.
     """
 
     segments: tuple[Path, ...]
     end: int
     size: int
     head: Head
+    last: int | None
 
 
 @attrs.frozen
@@ -63,7 +68,8 @@ def extent(directory: Path) -> Extent:
     before = before_segment(segments, len(segments) - 1)
     end, size, line = files.settled(last, before.digest if before else GENESIS)
     head = _head(last, line) if line else (before or Head())
-    return Extent(segments=tuple(segments), end=end, size=size, head=head)
+    start = end - len(line) if line else None
+    return Extent(segments=tuple(segments), end=end, size=size, head=head, last=start)
 
 
 def before_segment(segments: Sequence[Path], index: int) -> Head | None:
@@ -139,10 +145,48 @@ def _first(extent: Extent, place: int, after: int, marks: Marks | None) -> Part:
         raise CorruptLogError(segment, 1, "the events before it are missing")
     if marks is not None and first < (known := min(after, marks.seq)):
         start = marks.start(known)
-        if start is not None:
+        if start is not None and _stands(segment, start, known):
             return Part(segment, start, end, known - 1, None)
     before = before_segment(extent.segments, place)
     return Part(segment, 0, end, first - 1, before.digest if before else GENESIS)
+
+
+def _stands(segment: Path, start: int, seq: int) -> bool:
+    """Tell whether the line of an event starts there; an erasure moves lines."""
+    return files.line_at(segment, start).startswith(b'{"seq":%d,' % seq)
+
+
+class Recent:
+    """Where the log ended the last few times that somebody looked."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._starts: dict[int, int] = {}
+
+    def note(self, extent: Extent) -> None:
+        """Note where the log ends."""
+        if extent.last is not None:
+            self._starts.pop(extent.head.seq, None)
+            self._starts[extent.head.seq] = extent.last
+            while len(self._starts) > _FEW:
+                self._starts.pop(next(iter(self._starts)))
+
+    def before(self, after: int) -> "Mark | None":
+        """Return the last place at or before an event; None where there is none."""
+        seq = max((seq for seq in self._starts if seq <= after), default=0)
+        return Mark(seq, self._starts[seq]) if seq else None
+
+
+@attrs.frozen
+class Mark:
+    """Where the line of one event starts."""
+
+    seq: int
+    place: int
+
+    def start(self, seq: int) -> int | None:
+        """Return where the line of an event starts; None where that is not known."""
+        return self.place if seq == self.seq else None
 
 
 def read_manifest(directory: Path) -> tuple[Sealed, ...]:

@@ -133,6 +133,13 @@ def segments(directory: Path) -> list[Path]:
     return [found[first] for first in sorted(found)]
 
 
+def signs(directory: Path) -> tuple[object, ...]:
+    """Return what differs when a log has other segments, or more in the last one."""
+    found = segments(directory)
+    status = found[-1].stat()
+    return (*found, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
 def first_seq(segment: Path) -> int:
     """Return the seq of the first event of a segment, from its name."""
     return int(segment.name[:20])
@@ -171,7 +178,10 @@ def opened(segment: Path) -> IO[bytes]:
     """Open a segment for reading its lines, compressed or not."""
     if segment.suffix == COMPRESSED:
         return compression.opened(segment)
-    return segment.open("rb")
+    try:
+        return segment.open("rb")
+    except FileNotFoundError:  # compressed since somebody looked
+        return compression.opened(segment.with_name(segment.name + COMPRESSED))
 
 
 def buffer(segment: Path) -> "mmap.mmap | bytes":

@@ -12,6 +12,7 @@ from dossier.errors import ConflictError
 from dossier.log import frames
 from dossier.log.anchors import Texts
 from dossier.log.blobs import MemoryBlobs
+from dossier.log.following import follow
 from dossier.log.frames import SALT_BYTES, Head
 from dossier.log.port import Draft, Query, Recorded
 
@@ -57,6 +58,16 @@ class MemoryLog:
             if wanted.matches(type(record.event), record.tags)
         )
         return islice(found, limit)
+
+    def subscribe(
+        self,
+        query: Query | None = None,
+        *,
+        after: int = 0,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Recorded]:
+        """Yield the matching events, then those that come; see ``SegmentLog``."""
+        return follow(self, query, after, stop or threading.Event())
 
     def append(
         self, drafts: Iterable[Draft], *, unless: Query | None = None, after: int = 0

@@ -14,7 +14,7 @@ from dossier.domain.decisions import PayloadErased
 from dossier.domain.ids import Sha256
 from dossier.errors import CorruptLogError, InvalidEventError
 from dossier.log import extents, files, frames
-from dossier.log.extents import Extent, Part
+from dossier.log.extents import Extent, Marks, Part
 from dossier.log.frames import DamagedError
 from dossier.log.index import Index, key
 from dossier.log.port import Query, Recorded
@@ -102,16 +102,22 @@ def records(
     after: int,
     limit: int | None,
     manner: Manner,
-    directory: Path | None = None,
+    hints: Path | Marks | None = None,
 ) -> Iterator[Recorded]:
     """Yield the matching records; see :meth:`dossier.log.port.EventReader.read`.
 
-    Where *directory* has an index, that is used.
+    Args:
+        extent: How far to read.
+        query: Which records; None for all.
+        after: Where to start.
+        limit: How many at most; None for all.
+        manner: How to read.
+        hints: The log's directory, whose index is used, or where to start.
     """
     if after < 0 or (limit is not None and limit < 0):
         raise ValueError(f"after {after} and limit {limit} must not be negative")
     wanted = selection(query or Query(), skip_unknown=manner.skip_unknown)
-    return islice(_records(extent, wanted, after, manner, directory), limit)
+    return islice(_records(extent, wanted, after, manner, hints), limit)
 
 
 def _records(
@@ -119,11 +125,14 @@ def _records(
     wanted: Selection,
     after: int,
     manner: Manner,
-    directory: Path | None,
+    hints: Path | Marks | None,
 ) -> Iterator[Recorded]:
-    index = extents.usable_index(directory, extent) if directory else None
+    index = None
+    if isinstance(hints, Path):
+        index = extents.usable_index(hints, extent)
+        hints = None
     if index is None:
-        yield from _scanned(extent, wanted, after, manner, None)
+        yield from _scanned(extent, wanted, after, manner, hints)
         return
     with closing(index):
         few = wanted.keys and index.seq > after
@@ -134,9 +143,9 @@ def _records(
 
 
 def _scanned(
-    extent: Extent, wanted: Selection, after: int, manner: Manner, index: Index | None
+    extent: Extent, wanted: Selection, after: int, manner: Manner, marks: Marks | None
 ) -> Iterator[Recorded]:
-    parts = extents.parts(extent, after, index)
+    parts = extents.parts(extent, after, marks)
     decoders = frames.DECODERS
     instead = Erasures(extent, skip=bool(wanted.types)).instead
     for segment, line in wanted_lines(parts, after, wanted, check=manner.check):

@@ -17,10 +17,12 @@ from dossier.log import extents, files, frames, scan, sealing
 from dossier.log.anchors import Texts
 from dossier.log.blobs import DirectoryBlobs
 from dossier.log.commits import Request, commit
-from dossier.log.extents import Extent
+from dossier.log.extents import Extent, Recent
 from dossier.log.files import Lock, SegmentFile
+from dossier.log.following import follow
 from dossier.log.groups import Call, Group
 from dossier.log.memory import utc_now
+from dossier.log.places import PATIENCE
 from dossier.log.port import Draft, Query, Recorded
 from dossier.log.scan import Manner
 from dossier.log.writer import SEGMENT_BYTES, Appendable, Writer
@@ -72,6 +74,8 @@ class SegmentLog:
         self._texts = Texts(self._blobs)
         self._writer: Writer | None = None
         self._mutex = threading.RLock()
+        self._recent = Recent()
+        self._seen: tuple[tuple[object, ...], Extent] | None = None
         self._reading = threading.Lock()
         self._group = Group(self._commit)
 
@@ -92,9 +96,16 @@ class SegmentLog:
     def extent(self) -> Extent:
         """Look how far the log reaches now."""
         with self._mutex:
-            if self._writer is not None:
-                return self._writer.extent
-        return extents.extent(self._directory)
+            found = self._looked() if self._writer is None else self._writer.extent
+            self._recent.note(found)
+            return found
+
+    def _looked(self) -> Extent:
+        """Look at the end of the log, unless it is as it was the last time."""
+        signs = files.signs(self._directory)
+        if self._seen is None or self._seen[0] != signs:
+            self._seen = signs, extents.extent(self._directory)
+        return self._seen[1]
 
     @property
     def blobs(self) -> DirectoryBlobs:
@@ -108,14 +119,36 @@ class SegmentLog:
 
         Events that come while it runs are not among them.
         """
+        with self._mutex:
+            mark = self._recent.before(after)
+        extent = self.extent()
+        near = mark is not None and extent.head.seq - mark.seq <= PATIENCE
         return scan.records(
-            self.extent(),
+            extent,
             query,
             after=after,
             limit=limit,
             manner=self._manner,
-            directory=self._directory,
+            hints=mark if near else self._directory,
         )
+
+    def subscribe(
+        self,
+        query: Query | None = None,
+        *,
+        after: int = 0,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Recorded]:
+        """Yield the matching events after seq *after*, then those that come.
+
+        Follows what this and other processes record, without end.
+
+        Args:
+            query: Which events; None for all.
+            after: Where to start.
+            stop: When it is set, the iteration ends; without one it never does.
+        """
+        return follow(self, query, after, stop or threading.Event())
 
     def append(
         self, drafts: Iterable[Draft], *, unless: Query | None = None, after: int = 0

@@ -64,6 +64,7 @@ class Writer:
             self._head = extent.head
             self._segments = list(extent.segments)
             self._size = extent.end
+            self._last = extent.last
             self._places = Places(directory, extent)
             _cut_tail(self._segments[-1], extent.end, extent.head.seq)
             sealing.complete_manifest(directory, extent.segments)
@@ -85,6 +86,7 @@ class Writer:
             end=self._size,
             size=self._size,
             head=self._head,
+            last=self._last,
         )
 
     def find(self, ids: Iterable[str]) -> dict[str, tuple[Path, bytes]]:
@@ -128,6 +130,7 @@ class Writer:
         self._commit(b"".join(data))
         start, self._head = self._size, head
         self._size += sum(map(len, data))
+        self._last = self._size - len(data[-1])
         flat = [item for items in appends for item in items]
         self._places.note(flat, map(len, data), start, head)
         return done
@@ -158,7 +161,7 @@ class Writer:
         files.write_durably(path, b"")
         self._file.close()
         self._segments.append(path)
-        self._size = 0
+        self._size, self._last = 0, None
         self._file = self._opener(path)
         self._places.rolled(path)
         sealing.complete_manifest(self._directory, self._segments)
