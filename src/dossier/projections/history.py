@@ -5,20 +5,27 @@ from datetime import date
 
 from dossier.projections.known import decided_on
 from dossier.projections.lines import Move, StatementLine
+from dossier.projections.origins import copies
+from dossier.projections.sides import Tally
 from dossier.projections.status import Case, as_of, decide
 
 
 def history(case: Case) -> tuple[Move, ...]:
     """Return the statuses of *case*, by the days on which its parts became known."""
     moves: list[Move] = []
-    for when in sorted(set(_days(case))):
-        then = as_of(case, when)
+    tally = Tally(case.known)
+    copied = copies(case.assertions)
+    came = _came(case)
+    for when, new in sorted(came.items()):
+        for line in case.assertions:
+            if line.known == when and line.id not in copied:
+                tally.add(line)
+        then = as_of(case, when, tally.count())
         if not then.assertions:
             continue
         rule, causes = decide(then)
         if moves and moves[-1].status == rule.status.value:
             continue
-        new = set(_came_on(case, when))
         moves.append(
             Move(
                 day=when,
@@ -38,17 +45,13 @@ def _lines(case: Case) -> Iterator[StatementLine]:
     yield from case.admissions
 
 
-def _days(case: Case) -> Iterator[date]:
+def _came(case: Case) -> dict[date, set[str]]:
+    """Return the ids of what became known on each day."""
+    came: dict[date, set[str]] = {}
     for line in _lines(case):
-        yield line.known
-        yield from (e.day for e in line.effects)
-    yield from (decided_on(n) for n in case.decisions)
-
-
-def _came_on(case: Case, when: date) -> Iterator[str]:
-    """Yield the ids of what became known on the day *when*."""
-    for line in _lines(case):
-        if line.known == when:
-            yield line.id
-        yield from (e.id for e in line.effects if e.day == when)
-    yield from (n.id for n in case.decisions if decided_on(n) == when)
+        came.setdefault(line.known, set()).add(line.id)
+        for effect in line.effects:
+            came.setdefault(effect.day, set()).add(effect.id)
+    for note in case.decisions:
+        came.setdefault(decided_on(note), set()).add(note.id)
+    return came

@@ -1,24 +1,22 @@
 """How many independent origins stand behind reports of the same thing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import attrs
 
 from dossier.domain.chains import ChainNode
 from dossier.domain.ids import StatementId
-from dossier.domain.vocabulary import Role, Voice
-from dossier.projections.groups import Groups
+from dossier.domain.vocabulary import Role
 from dossier.projections.identity import fold_name
 from dossier.projections.known import Known
 from dossier.projections.lines import Count, Origins, StatementLine
 from dossier.projections.overviews import Report
+from dossier.projections.sides import CHANNELS, Tally, house, number, publisher
 
 # A sentence this long is not written twice by chance.
 _COPIED_WORDS: Final = 8
-_CHANNELS: Final = frozenset({Role.INTERMEDIARY_OUTLET, Role.WIRE})
 _NOBODY: Final = frozenset({Role.OUTLET, Role.UNSPECIFIED})
 
 
@@ -46,23 +44,13 @@ class Voucher:
     unknown: bool = False
 
 
-def publisher(line: StatementLine) -> str:
-    """Return who printed *line*: its outlet, else its article."""
-    return _house(line.article.outlet or line.article.id)
-
-
-def _house(name: str) -> str:
-    """Return an outlet's name without what its citations leave out."""
-    return fold_name(name).removeprefix("the ")
-
-
 def voucher(line: StatementLine, known: Known) -> Voucher:
     """Return who vouches for *line*: the innermost that its chain has before it."""
     house = publisher(line)
     between = [n for n in line.statement.chain[:-1] if n.role not in _NOBODY]
-    channels = [n for n in between if n.role in _CHANNELS]
+    channels = [n for n in between if n.role in CHANNELS]
     channel = _key(line, channels[-1], known) if channels else house
-    people = [n for n in between if n.role not in _CHANNELS]
+    people = [n for n in between if n.role not in CHANNELS]
     named = [n for n in people if n.name]
     if named:
         return Voucher(
@@ -73,7 +61,7 @@ def voucher(line: StatementLine, known: Known) -> Voucher:
             publisher=house,
         )
     if people:
-        count, unknown = _number(people[-1])
+        count, unknown = number(people[-1])
         return Voucher(
             key=channel,
             words=_unnamed(people[-1], count, unknown=unknown),
@@ -95,33 +83,12 @@ def voucher(line: StatementLine, known: Known) -> Voucher:
 
 def _key(line: StatementLine, node: ChainNode, known: Known) -> str:
     name = node.name or node.as_written or ""
-    return _house(known.identities.named(line.article.id, name).name)
-
-
-def _number(node: ChainNode) -> tuple[int, bool]:
-    """Return how many unnamed persons at least, and whether that is a guess."""
-    if node.count is not None:
-        return node.count, False
-    return (2, True) if node.plural else (1, False)
+    return house(known.identities.named(line.article.id, name).name)
 
 
 def _unnamed(node: ChainNode, count: int, *, unknown: bool) -> str:
     number = "several" if unknown else str(count)
     return f"{number} unnamed ({node.as_written or 'source'})"
-
-
-def _speaks(line: StatementLine) -> Role | None:
-    return line.statement.chain[-1].role if line.statement.chain else None
-
-
-def relays(line: StatementLine) -> bool:
-    """Tell whether an outlet is the speaker of *line*."""
-    return _speaks(line) in {*_CHANNELS, Role.OUTLET}
-
-
-def has_name(line: StatementLine) -> bool:
-    """Tell whether the speaker of *line* is named."""
-    return _speaks(line) not in {Role.UNNAMED_SOURCE, Role.UNSPECIFIED}
 
 
 def copies(lines: Sequence[StatementLine]) -> dict[StatementId, StatementId]:
@@ -151,17 +118,20 @@ def origins(lines: Sequence[StatementLine], known: Known) -> Origins:
     own = [line for line in lines if line.id not in copied]
     vouchers = {line.id: voucher(line, known) for line in own}
     report, circular = _report(list(vouchers.values()))
-    content, unknown = _content(own, known)
+    tally = Tally(known)
+    for line in own:
+        tally.add(line)
     warnings = {
         "one_channel": _one_channel(vouchers.values(), _outlets(lines, copied)),
         "circular_citation": circular,
         "copies": bool(copied),
-        "unnamed_number_unknown": unknown or any(v.unknown for v in vouchers.values()),
+        "unnamed_number_unknown": tally.unknown
+        or any(v.unknown for v in vouchers.values()),
     }
     return Origins(
         outlets=_outlets(lines, copied),
         report=report,
-        content=content,
+        content=tally.count(),
         warnings=tuple(name for name, given in warnings.items() if given),
     )
 
@@ -221,55 +191,6 @@ def _one_channel(vouchers: Iterable[Voucher], outlets: int) -> bool:
     return len(channels) == 1 and several
 
 
-def _content(lines: Iterable[StatementLine], known: Known) -> tuple[Count, bool]:
-    """Return which sides say that it is so, and whether their number is a guess.
-
-    The same speaker, the same side, or the same utterance is one origin. The
-    outlet's own voice is none.
-    """
-    groups = Groups()
-    names: dict[str, str] = {}
-    slots: dict[str, int] = {}
-    unsourced: dict[str, str] = {}
-    unknown = False
-    for line in lines:
-        if line.statement.voice is Voice.OUTLET:
-            continue
-        utterance = known.utterances.of(line.id)
-        last = line.statement.chain[-1] if line.statement.chain else None
-        if last is not None and last.role is Role.UNNAMED_SOURCE:
-            count, guess = _number(last)
-            unknown |= guess
-            slots[line.article.id] = max(slots.get(line.article.id, 0), count)
-        elif line.speaker is None or not has_name(line):
-            unsourced[utterance] = publisher(line)
-        else:
-            ids = {line.speaker.id, (line.side or line.speaker).id, utterance}
-            groups.join(ids)
-            names.update((n.id, n.name) for n in (line.speaker, line.side) if n)
-    named = groups.count()
-    for a, b in _perhaps_one(names):
-        groups.join((a, b))
-    least = groups.count()
-    anonymous = {u for u in unsourced if u not in groups}
-    most = named + sum(slots.values()) + len({unsourced[u] for u in anonymous})
-    return (
-        Count(min=least or min(most, 1), max=most, unnamed=sum(slots.values())),
-        unknown,
-    )
-
-
-def _perhaps_one(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of whom one may be the other, by how they are named.
-
-    "The coast guard" and "Kestria's coast guard" count as one at least.
-    """
-    for a, b in combinations(sorted(names), 2):
-        short, long = sorted((_house(names[a]), _house(names[b])), key=len)
-        if long == short or long.endswith(f" {short}"):
-            yield a, b
-
-
 def reports(lines: Sequence[StatementLine], known: Known) -> tuple[Report, ...]:
     """Return how each article has it, in order."""
     copied = copies(lines)
@@ -299,7 +220,7 @@ def _node_words(node: ChainNode, line: StatementLine) -> str:
     if node.role is Role.OUTLET:
         return node.name or line.article.outlet or "the outlet"
     if node.role is Role.UNNAMED_SOURCE:
-        count, unknown = _number(node)
+        count, unknown = number(node)
         return _unnamed(node, count, unknown=unknown)
     return node.name or node.as_written or "unspecified"
 

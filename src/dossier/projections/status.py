@@ -13,9 +13,9 @@ from dossier.domain.vocabulary import DenialClass, Outcome, Party
 from dossier.projections.facts import Noted
 from dossier.projections.known import Known, decided_on
 from dossier.projections.lines import (
+    Count,
     Happening,
     Name,
-    Origins,
     Response,
     StatementLine,
     Status,
@@ -47,6 +47,7 @@ class Case:
     Attributes:
         assertions: Those that carry the allegation, in order.
         decisions: What people decided about it, in the order of the log.
+        sides: How many sides say that it is so.
     """
 
     accused: Name
@@ -57,23 +58,22 @@ class Case:
     clearances: tuple[StatementLine, ...] = ()
     admissions: tuple[StatementLine, ...] = ()
     decisions: tuple[Noted[ResolutionDecided], ...] = ()
-
-    def origins(self) -> Origins:
-        """Return how many origins the allegation has."""
-        return origins(self.assertions, self.known)
+    sides: Count
 
 
 def then(lines: Iterable[StatementLine], when: date) -> tuple[StatementLine, ...]:
     """Return what of *lines* was known on the day *when*."""
     return tuple(
         attrs.evolve(x, effects=tuple(e for e in x.effects if e.day <= when))
+        if x.effects
+        else x
         for x in lines
         if x.known <= when
     )
 
 
-def as_of(case: Case, when: date) -> Case:
-    """Return what of *case* was known on the day *when*."""
+def as_of(case: Case, when: date, sides: Count) -> Case:
+    """Return what of *case* was known on the day *when*, when it had *sides*."""
     return attrs.evolve(
         case,
         assertions=then(case.assertions, when),
@@ -86,14 +86,17 @@ def as_of(case: Case, when: date) -> Case:
         clearances=then(case.clearances, when),
         admissions=then(case.admissions, when),
         decisions=tuple(n for n in case.decisions if decided_on(n) <= when),
+        sides=sides,
     )
 
 
 def reviewed(case: Case) -> Case:
     """Return what of *case* is no unreviewed proposal."""
+    firm = tuple(x for x in case.assertions if not x.proposed)
     return attrs.evolve(
         case,
-        assertions=tuple(x for x in case.assertions if not x.proposed),
+        assertions=firm,
+        sides=origins(firm, case.known).content,
         clearances=tuple(x for x in case.clearances if not x.proposed),
         admissions=tuple(x for x in case.admissions if not x.proposed),
     )
@@ -209,7 +212,7 @@ def disputed(case: Case) -> Causes:
 def answered_by_several(case: Case) -> Causes:
     """It is specifically denied, and at least two sides say that it is so."""
     denials = specific(case)
-    return denials if denials and case.origins().content.min > 1 else ()
+    return denials if denials and case.sides.min > 1 else ()
 
 
 def denied(case: Case) -> Causes:
@@ -219,7 +222,7 @@ def denied(case: Case) -> Causes:
 
 def corroborated(case: Case) -> Causes:
     """At least two sides say that it is so."""
-    if case.origins().content.min > 1:
+    if case.sides.min > 1:
         return tuple(x.id for x in case.assertions)
     return ()
 

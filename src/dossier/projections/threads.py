@@ -18,8 +18,9 @@ from dossier.projections.identity import fold_name
 from dossier.projections.known import Known, know
 from dossier.projections.lines import Answer, LinkLine, Name, StatementLine, Thread
 from dossier.projections.order import first_reported, in_order
-from dossier.projections.origins import has_name, relays
+from dossier.projections.origins import origins
 from dossier.projections.reported import kinds
+from dossier.projections.sides import has_name, relays
 from dossier.projections.status import (
     Case,
     Reply,
@@ -89,7 +90,12 @@ def case_of(
     assertions = in_order(
         line for line in subject.lines if not _by_accused(line, accused)
     )
-    case = Case(accused=accused, known=known, assertions=assertions)
+    case = Case(
+        accused=accused,
+        known=known,
+        assertions=assertions,
+        sides=origins(assertions, known).content,
+    )
     parts = _Parts(
         linked=tuple(_linked(assertions, accused, known)),
         related=tuple(_related(subject, about, known)),
@@ -282,7 +288,7 @@ def _line(case: Case, ids: Sequence[str], subject: Subject) -> Thread:
         disputes=tuple(x.id for x in case.disputes),
         clearances=tuple(x.id for x in case.clearances),
         admissions=tuple(x.id for x in case.admissions),
-        origins=case.origins(),
+        origins=origins(assertions, case.known),
         proposed=proposed or merged,
         history=history(case),
         causes=_causes(case, subject),

@@ -15,8 +15,9 @@ from dossier.projections.articles import Library
 from dossier.projections.desk import Desk
 from dossier.projections.facts import Facts
 from dossier.projections.groups import Groups
-from dossier.projections.identity import Identities, usual_name
+from dossier.projections.identity import Identities, identities, usual_name
 from dossier.projections.timeline import timeline_of
+from dossier.projections.verdicts import reviews, verdicts
 from dossier.tables.intake import Touched
 from dossier.tables.loading import Loader
 from dossier.tables.parts import Parts
@@ -84,7 +85,7 @@ class Maker:
         for batch in _batches(sorted(touched.articles), _ARTICLES):
             changed |= self._mentions(batch)
         merged = self._merged_with(touched.entities)
-        who = Desk(self._everywhere()).known.identities
+        who = _who(self._everywhere())
         members: dict[str, set[str]] = {}
         for entity, root in who.roots.items():
             members.setdefault(root, set()).add(entity)
@@ -102,7 +103,7 @@ class Maker:
 
     def _mentions(self, articles: Sequence[str]) -> set[str]:
         """Keep who is meant in *articles*; return whose mentions changed."""
-        who = Desk(self.loader.facts((), articles)).known.identities
+        who = _who(self.loader.facts((), articles))
         changed: set[str] = set()
         old: set[tuple[str, str, str, str]] = set()
         for article in articles:
@@ -152,7 +153,7 @@ class Maker:
 
     def _names(self, facts: Facts) -> dict[str, str]:
         """Return how the entities of *facts* are named in the whole log."""
-        who: Identities = Desk(facts).known.identities
+        who = _who(facts)
         roots = {who.root(n.event.entity) for n in who.mentions.values()}
         found = {}
         for root in roots | set(who.roots.values()):
@@ -216,6 +217,10 @@ class Maker:
             for entry in timeline_of(known, (), ())
             if entry.what == "withdrawn"
         )
+
+
+def _who(facts: Facts) -> Identities:
+    return identities(facts, None, verdicts(reviews(facts, None)))
 
 
 def _article_rows(facts: Facts, library: Library) -> Iterator[Row]:

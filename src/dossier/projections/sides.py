@@ -1,0 +1,112 @@
+"""Which sides say that something is so, counted as they come."""
+
+from typing import Final
+
+import attrs
+
+from dossier.domain.chains import ChainNode
+from dossier.domain.vocabulary import Role, Voice
+from dossier.projections.groups import Groups
+from dossier.projections.identity import fold_name
+from dossier.projections.known import Known
+from dossier.projections.lines import Count, Name, StatementLine
+
+CHANNELS: Final = frozenset({Role.INTERMEDIARY_OUTLET, Role.WIRE})
+
+
+def publisher(line: StatementLine) -> str:
+    """Return who printed *line*: its outlet, else its article."""
+    return house(line.article.outlet or line.article.id)
+
+
+def house(name: str) -> str:
+    """Return an outlet's name without what its citations leave out."""
+    return fold_name(name).removeprefix("the ")
+
+
+def number(node: ChainNode) -> tuple[int, bool]:
+    """Return how many unnamed persons at least, and whether that is a guess."""
+    if node.count is not None:
+        return node.count, False
+    return (2, True) if node.plural else (1, False)
+
+
+def _speaks(line: StatementLine) -> Role | None:
+    return line.statement.chain[-1].role if line.statement.chain else None
+
+
+def relays(line: StatementLine) -> bool:
+    """Tell whether an outlet is the speaker of *line*."""
+    return _speaks(line) in {*CHANNELS, Role.OUTLET}
+
+
+def has_name(line: StatementLine) -> bool:
+    """Tell whether the speaker of *line* is named."""
+    return _speaks(line) not in {Role.UNNAMED_SOURCE, Role.UNSPECIFIED}
+
+
+@attrs.define(eq=False)
+class Tally:
+    """The sides of the lines added so far.
+
+    The same speaker, the same side, or the same utterance is one. The outlet's own
+    voice is none. Unnamed speakers of one article are one at least, as many as
+    their number at most.
+
+    Attributes:
+        unknown: Whether a number of unnamed speakers is a guess.
+    """
+
+    known: Known
+    unknown: bool = False
+    _sides: Groups = attrs.field(factory=Groups)
+    _least: Groups = attrs.field(factory=Groups)
+    _slots: dict[str, int] = attrs.field(factory=dict)
+    _unsourced: dict[str, str] = attrs.field(factory=dict)
+    _houses: dict[str, dict[str, str]] = attrs.field(factory=dict)
+
+    def add(self, line: StatementLine) -> None:
+        """Count what *line* says, and on whose side."""
+        if line.statement.voice is Voice.OUTLET:
+            return
+        utterance = self.known.utterances.of(line.id)
+        if not has_name(line) and _speaks(line) is Role.UNNAMED_SOURCE:
+            count, guess = number(line.statement.chain[-1])
+            self.unknown |= guess
+            slot = self._slots.get(line.article.id, 0)
+            self._slots[line.article.id] = max(slot, count)
+        elif line.speaker is None or not has_name(line):
+            self._unsourced[utterance] = publisher(line)
+        else:
+            side = line.side or line.speaker
+            ids = (line.speaker.id, side.id, utterance)
+            self._sides.join(ids)
+            self._least.join(ids)
+            for name in (line.speaker, side):
+                self._perhaps(name)
+
+    def _perhaps(self, name: Name) -> None:
+        """Join *name* with whom it may be, by how they are named.
+
+        "The coast guard" and "Kestria's coast guard" are one at least.
+        """
+        mine = house(name.name)
+        like = self._houses.setdefault(mine.rpartition(" ")[2], {})
+        if name.id in like:
+            return
+        for other, theirs in like.items():
+            short, long = sorted((mine, theirs), key=len)
+            if long == short or long.endswith(f" {short}"):
+                self._least.join((name.id, other))
+        like[name.id] = mine
+
+    def count(self) -> Count:
+        """Return how many sides there are at least, and at most."""
+        anonymous = {
+            publisher
+            for utterance, publisher in self._unsourced.items()
+            if utterance not in self._sides
+        }
+        unnamed = sum(self._slots.values())
+        most = self._sides.count() + unnamed + len(anonymous)
+        return Count(min=self._least.count() or min(most, 1), max=most, unnamed=unnamed)
