@@ -1,6 +1,8 @@
 """From the bytes of a page or a file to an article."""
 
+import logging
 import re
+from collections.abc import Callable
 from datetime import date
 from importlib.metadata import version
 from typing import Final
@@ -22,6 +24,10 @@ from dossier.ingest.port import Entry, Extracted
 from dossier.ingest.urls import canonical, canonical_of_page
 from dossier.reading.dates import dateline
 
+_log = logging.getLogger(__name__)
+for _library in ("trafilatura", "htmldate", "courlan"):  # what they say is no news
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+
 PLAIN: Final = "text"
 PLAIN_VERSION: Final = "1"
 PAGE: Final = "trafilatura"
@@ -35,6 +41,7 @@ _BLOCKS: Final = ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", 
 _CUT: Final = re.compile(
     r"(?:…|\.\.\.|\[…\]|read more|continue reading)\W*$", re.IGNORECASE
 )
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _BLANK: Final = re.compile(r"[ \t\xa0]+")
 
 
@@ -99,7 +106,7 @@ def from_page(
     if not raw.strip():
         raise SourceError(source, "the page is empty")
     markup = decode_markup(raw, content_type)
-    page = trafilatura.load_html(markup)
+    page = trafilatura.load_html(_CONTROL.sub(" ", markup))
     if page is None:
         raise SourceError(source, "this is not HTML", "give a page or its text")
     said = metadata_of(page)
@@ -203,7 +210,7 @@ def uri_of(extracted: Extracted, otherwise: str, told: Told) -> str:
 def _lines(page: html.HtmlElement, said: Metadata) -> list[str]:
     """Return the paragraphs, headline and deck first where the page prints them."""
     visible = _letters(" ".join(page.xpath(_VISIBLE)))
-    found = trafilatura.extract(page, include_comments=False) or ""
+    found = _safely(trafilatura.extract, page, include_comments=False) or ""
     body = [line for line in map(_tidy, found.split("\n")) if line]
     head = [s for s in (said.title, said.deck) if s and _letters(s) in visible]
     if said.title and said.title not in head:
@@ -243,8 +250,21 @@ def _first_line(text: str) -> str | None:
 
 def _guessed_day(page: html.HtmlElement, url: str | None) -> When | None:
     """Return the day that a page shows or that is in its URL, or None."""
-    found = find_date(page, url=url, original_date=True, extensive_search=False)
+    found = _safely(
+        find_date, page, url=url, original_date=True, extensive_search=False
+    )
     return day(date.fromisoformat(found), Basis.EXPLICIT) if found else None
+
+
+def _safely(
+    extract: Callable[..., str | None], page: html.HtmlElement, **options: object
+) -> str | None:
+    """Return what a library takes from *page*; None where it trips over the page."""
+    try:
+        return extract(page, **options)
+    except Exception as error:  # noqa: BLE001 (pages are hostile; it only asserts)
+        _log.debug("%s: %r", extract.__module__, error)
+        return None
 
 
 def _stripped(text: str, rules: tuple[str, ...]) -> frozenset[str]:

@@ -189,8 +189,11 @@ def _json_entry(item: dict[str, Any], source: str, language: str | None) -> Entr
 
 def _sitemap(text: str, source: str) -> FeedDocument:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    body = _DECLARATION.sub("", text.lstrip("\ufeff")).strip()
-    root = etree.fromstring(body.encode("utf-8", "replace"), parser)
+    body = _CONTROL.sub("", _DECLARATION.sub("", text.lstrip("\ufeff"))).strip()
+    try:
+        root = etree.fromstring(body.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        root = None  # not even the beginning of a document
     if root is None or _local(root) not in {"urlset", "sitemapindex"}:
         raise SourceError(source, "this is not a sitemap")
     places = [_fields(child) for child in root.iterchildren("*")]
@@ -221,7 +224,7 @@ def _place(place: dict[str, str], source: str) -> Entry | None:
 
 
 def _local(element: Any) -> str:  # noqa: ANN401 (an lxml element)
-    return str(etree.QName(element).localname)
+    return str(element.tag).rpartition("}")[2]
 
 
 def _fields(element: Any) -> dict[str, str]:  # noqa: ANN401 (an lxml element)

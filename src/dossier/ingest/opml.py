@@ -45,7 +45,10 @@ def imported(raw: bytes, source: str) -> tuple[Feed, ...]:
         SourceError: It is not OPML, or lists no feed.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    root = etree.fromstring(raw, parser) if raw.strip() else None
+    try:
+        root = etree.fromstring(raw, parser) if raw.strip() else None
+    except etree.XMLSyntaxError:
+        root = None  # not even the beginning of a document
     if root is None or root.tag != "opml":
         raise SourceError(source, "this is not OPML", "export it from a feed reader")
     feeds = tuple(_feeds(root))

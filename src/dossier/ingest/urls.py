@@ -51,7 +51,10 @@ def canonical(url: str) -> str:
             "",
         )
     )
-    return normalize_url(bare)
+    found = normalize_url(bare)
+    if not urlsplit(found).hostname:
+        raise ValueError(f"not a URL of a page: {url[:200]!r}")
+    return found
 
 
 def _from_cdn(path: str) -> str | None:
