@@ -102,7 +102,7 @@ def golds() -> tuple[Json, list[str], list[Json]]:
     scorer = load(folder / "score.py")
     entities = json.loads((folder / "entities.json").read_text("utf-8"))["entities"]
     ids = {
-        words.lower(): e["id"]
+        words.lower().removeprefix("the "): e["id"]
         for e in entities
         for words in (*e["as_written"], e["name"])
         if words not in ("he", "The outlet")

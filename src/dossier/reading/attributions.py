@@ -10,6 +10,7 @@ from dossier.reading import lexicon as lex
 from dossier.reading.contents import trim
 from dossier.reading.cues import Cue, Sort, cues
 from dossier.reading.found import Found, Rule, Work, made
+from dossier.reading.hearers import skip_hearer
 from dossier.reading.lexicon import Frame
 from dossier.reading.phrases import Stretch
 from dossier.reading.port import Place
@@ -130,7 +131,8 @@ def _after_quotation(work: Work, cue: Cue) -> Found | None:
         more.append((after.start, after.end))
     elif not inverted and contents.resumes(stretch, end):
         more.append(trim(stretch, end, stretch.hi) or content)
-    return made(work, source, cue, more, rule="after-quotation")
+    _, hearer = (0, None) if inverted else skip_hearer(stretch, cue)
+    return made(work, source, cue, more, addressee=hearer, rule="after-quotation")
 
 
 def _with_lead(work: Work, run: Run) -> Place:
@@ -198,7 +200,8 @@ def _after_clause(work: Work, cue: Cue) -> Found | None:
         contents.is_tail(stretch, cue) if before else _inverted_end(work, source)
     ):
         return None
-    return made(work, source, cue, content, rule="after-clause")
+    _, hearer = skip_hearer(stretch, cue) if before else (0, None)
+    return made(work, source, cue, content, addressee=hearer, rule="after-clause")
 
 
 def _inverted_end(work: Work, source: Place) -> bool:
@@ -224,7 +227,7 @@ def _before_content(work: Work, cue: Cue) -> Found | None:
         return None
     if stretch.inner and cue.frame is Frame.OBJECT and _is_own(stretch, source):
         return None
-    start, addressee = contents.skip_hearer(stretch, cue)
+    start, addressee = skip_hearer(stretch, cue)
     start = contents.skip_occasion(stretch, start)
     content = contents.content(stretch, work.cues, cue, start)
     if content is None or not contents.takes(stretch, cue, content, source):
@@ -246,8 +249,10 @@ def _speaker(work: Work, cue: Cue) -> Place | None:
     if source is not None:
         return source
     if infinitive:
-        follows = _clause_follows(stretch, cue)
-        return phrases.subject(stretch, cue.start) if follows else None
+        if not _clause_follows(stretch, cue):
+            return None
+        whose = phrases.subject(stretch, cue.start)
+        return None if whose and low[whose[0]] in ("it", "there") else whose
     if previous not in _JOINTS:
         return None
     own = work.out[-1].source if work.out and previous != "who" else None
@@ -286,6 +291,8 @@ def _may_lack_source(stretch: Stretch, cue: Cue) -> bool:
     low = stretch.tokens.lows
     if low[cue.head].endswith("ing"):
         return True
+    if low[cue.start] == "to":
+        return False
     return cue.start == stretch.lo or low[cue.start - 1] in (",", "and", "to", "when")
 
 

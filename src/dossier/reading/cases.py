@@ -91,7 +91,7 @@ def reading(article: Article, case: Case) -> Reading:
         article=article.id,
         revision=article.revision,
         span=span_of(text, *case.path[0].found.sentence),
-        content_spans=chains.spans(text, found.content),
+        content_spans=chains.spans(text, (found.sentence,) if note else found.content),
         cue_span=span_of(text, *found.cue) if found.cue else None,
         form=Form.OUTLET_VOICE if note else _form(text, case),
         voice=Voice.OUTLET if note else Voice.ATTRIBUTED,

@@ -60,6 +60,8 @@ def vouches(text: str, outer: Attribution) -> Attribution | None:
     """
     if not outer.inner or not outer.content:
         return None
+    if "reportedly" in outer.rules:
+        return outer.inner[0]
     if outer.cue and not _VOUCHING.search(text, *outer.cue):
         return None
     length = sum(b - a for a, b in outer.content)
@@ -133,9 +135,15 @@ def chain(
 
 @attrs.define
 class Slots:
-    """The unnamed sources of an article, and the outlets that they spoke to."""
+    """Through which outlets the sources of an article spoke.
+
+    Attributes:
+        via: For its unnamed sources.
+        interviews: For people, by name.
+    """
 
     via: tuple[ChainNode, ...] = ()
+    interviews: dict[str, tuple[ChainNode, ...]] = attrs.Factory(dict)
 
     def link(
         self, text: str, names: Names, found: Attribution, who: Resolved | None
@@ -144,6 +152,13 @@ class Slots:
         if who is None or who.role in (Role.OUTLET, Role.INTERMEDIARY_OUTLET):
             return Link(found, who)
         via = tuple(_through(text, names, found))
+        if who.role is Role.PERSON and who.named:
+            implied = tuple(
+                [attrs.evolve(n, explicit=False, cue_span=None) for n in via]
+            )
+            if implied:
+                self.interviews[who.named.name] = implied
+            via = via or self.interviews.get(who.named.name, ())
         if who.role is Role.UNNAMED_SOURCE:
             if not via and found.source and _SAME_SOURCE.match(text, *found.source):
                 via = self.via

@@ -12,12 +12,8 @@ from dossier.reading.port import Place
 
 _EDGES: Final = frozenset((",", ".", ";", ":", "--", "—", "–", "("))
 _LEADING: Final = frozenset((",", ";", ":", "--", "—", "–", "-", ")", "."))
-_HEARER: Final = 9  # words of a hearer, at most
 _OCCASION: Final = 8  # words of ", from the sink." with its marks
 _FAR: Final = 14  # words of an occasion between a cue and its content
-_MARKERS: Final = frozenset(("that", "to", "whether", "if", "how", "why", ":", ","))
-_TOPICAL: Final = frozenset(("confront", "press", "challenge", "remind", "quiz"))
-_TOPICS: Final = frozenset(("over", "about", "on"))
 _CLAUSE_STARTS: Final = lex.words(
     """that to he she they it we i you the whether if how why what there his her
     their its no a an in for of on at as not this these those some many one all our
@@ -32,9 +28,10 @@ _COMMENTS: Final = lex.words(
 )
 _FINITE: Final = lex.words("is are was were has have had will would")
 _HAVING: Final = frozenset(("has", "had", "have", "will", "was", "is", "did"))
-_JOINTS: Final = frozenset(("but", "while", "although", "though", "whereas"))
+_JOINTS: Final = frozenset(("but", "yet", "while", "although", "though", "whereas"))
 _PAST: Final = frozenset(("did", "had", "was", "were", "would", "could"))
 _PRESENT: Final = frozenset(("do", "does", "has", "have", "is", "are", "will", "can"))
+_GOVERNING: Final = frozenset(("to", "of", "for", "in", "by", "from", "on", "about"))
 _ASIDES: Final = lex.words("though however too again meanwhile also then")
 _DENYING: Final = lex.words(
     "deny dispute reject dismiss contest contradict promise vow pledge refute"
@@ -103,85 +100,6 @@ def resumes(stretch: Stretch, at: int) -> bool:
     return after not in lex.TIMES
 
 
-def skip_hearer(stretch: Stretch, cue: Cue) -> tuple[int, Place | None]:
-    """Return where the words after a hearer begin, and the hearer."""
-    low = stretch.tokens.lows
-    k = cue.end
-    if not _addresses(cue) or k >= stretch.hi:
-        return k, None
-    m = k
-    topics = _TOPICS if cue.lemma in _TOPICAL else frozenset()
-    while (
-        m < stretch.hi
-        and m - k < _HEARER
-        and low[m] not in _MARKERS | topics
-        and not stretch.quoted[m]
-    ):
-        m += 1
-    marked = m < stretch.hi and m - k < _HEARER
-    if not marked and cue.frame is not Frame.TELL and not _that_follows(stretch, k):
-        return k, None
-    hearer = phrases.right(stretch, k) if m > k else None
-    if marked and hearer and hearer[1] >= m - 1:
-        return (m - 1, (k, m - 1)) if low[m - 1] == "not" else (m, (k, m))
-    if marked and hearer and (low[m] == "," or _clause_between(low, hearer[1], m)):
-        return hearer[1], hearer
-    if marked and (hearer is None or cue.frame is Frame.TELL):
-        return m, _without_manner(stretch, hearer)
-    hearer = hearer if _that_follows(stretch, k) else _short_hearer(stretch, k)
-    return (hearer[1], hearer) if hearer else (k, None)
-
-
-def _without_manner(stretch: Stretch, place: Place | None) -> Place | None:
-    """Return a hearer without "in writing" after it."""
-    if place is None:
-        return None
-    low = stretch.tokens.lows
-    for i in range(place[0] + 1, place[1]):
-        if low[i] in ("in", "at", "on", "during", "after", "by"):
-            return place[0], i
-    return place
-
-
-def _clause_between(low: Sequence[str], start: int, end: int) -> bool:
-    """Tell whether a clause begins between a hearer and the next marker."""
-    return any(w in lex.AUXILIARIES and w != "not" for w in low[start:end])
-
-
-def _addresses(cue: Cue) -> bool:
-    """Tell whether a hearer may come right after *cue*."""
-    if cue.lemma == "call":
-        return cue.end > cue.head + 1
-    return cue.frame is Frame.TELL or cue.lemma in ("promise", "warn", "advise")
-
-
-def _that_follows(stretch: Stretch, k: int) -> bool:
-    """Tell whether a "that" follows, beyond a hearer and an occasion."""
-    low = stretch.tokens.lows
-    first = stretch.tokens.words[k]
-    if not first[0].isupper() and low[k] not in lex.DETERMINERS:
-        return False
-    for m in range(k, min(stretch.hi, k + 2 * _FAR)):
-        if stretch.quoted[m] or low[m] in (",", ":", "to"):
-            return False
-        if low[m] == "that":
-            return m > k
-    return False
-
-
-def _short_hearer(stretch: Stretch, k: int) -> Place | None:
-    """Return the hearer of "told him it rained", which nothing marks off."""
-    words, low = stretch.tokens.words, stretch.tokens.lows
-    if k >= stretch.hi:
-        return None
-    end = k + 1
-    while end < stretch.hi and words[end][0].isupper() and words[k][0].isupper():
-        end += 1
-    if low[k] in lex.DETERMINERS and end < stretch.hi:
-        end += 1
-    return k, end
-
-
 def skip_occasion(stretch: Stretch, k: int) -> int:
     """Return where the content begins after "on Monday", "in a letter"."""
     low, hi = stretch.tokens.lows, stretch.hi
@@ -189,6 +107,7 @@ def skip_occasion(stretch: Stretch, k: int) -> int:
     if k >= hi or stretch.quoted[k]:
         return k
     timed = low[k] in lex.PREPOSITIONS or low[k] in ("when", "as", "while")
+    timed = timed and not _is_infinitive(stretch, k)
     for m in range(k, min(hi, k + _FAR)):
         if low[m] == ":" or (timed and stretch.quoted[m] and low[m - 1] in (":", ",")):
             return _skip_small(stretch, m)
@@ -199,6 +118,17 @@ def skip_occasion(stretch: Stretch, k: int) -> int:
         if m > k and low[m] in lex.VERBS and low[m] not in lex.NOUNLIKE:
             break
     return k
+
+
+def _is_infinitive(stretch: Stretch, k: int) -> bool:
+    """Tell whether a verb follows "to", and not somebody."""
+    words, low = stretch.tokens.words, stretch.tokens.lows
+    if low[k] != "to" or k + 1 >= stretch.hi:
+        return False
+    after = low[k + 1]
+    return words[k + 1].islower() and not (
+        after in lex.DETERMINERS or after in lex.OBJECT_PRONOUNS or after.endswith("s")
+    )
 
 
 def _skip_small(stretch: Stretch, k: int) -> int:
@@ -339,6 +269,17 @@ def _tense(stretch: Stretch, cue: Cue) -> str:
     return lex.tense(low[cue.head]) if cue.verb or helpers else "past"
 
 
+def _is_gerund(stretch: Stretch, cue: Cue) -> bool:
+    """Tell whether *cue* is what a preposition governs: "forward to stating it"."""
+    low = stretch.tokens.lows
+    if not is_participle(stretch, cue) or cue.start == stretch.lo:
+        return False
+    i = cue.start
+    while i > stretch.lo and (low[i - 1] == "and" or lex.is_adverb(low[i - 1])):
+        i -= 1
+    return low[cue.start] == "to" or low[i - 1] in _GOVERNING
+
+
 def _finds(stretch: Stretch, cue: Cue, source: Place | None) -> bool:
     """Tell whether a court or a report finds, or a file shows, something."""
     if source is None or cue.lemma not in lex.FINDING:
@@ -354,6 +295,8 @@ def takes(stretch: Stretch, cue: Cue, content: Place, source: Place | None) -> b
     if low[first] == "by":
         return False
     quoted = any(stretch.quoted[content[0] : content[1]])
+    if _is_gerund(stretch, cue) and not quoted:
+        return low[first] in ("that", "whether")
     if cue.frame is Frame.WEAK and _finds(stretch, cue, source) and not short:
         return True
     if cue.frame is Frame.WEAK:

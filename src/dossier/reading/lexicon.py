@@ -122,7 +122,7 @@ NOUNLIKE: Final = words(
     reading showing meaning hearing hearings beginning ruling rulings objecting
     recall recalls press presses email emails text texts allowed signal signals put
     raise blast hints hint shout shouts chants chant crow moan thunder petition quip
-    whisper whispers vow vows swear volunteer volunteers"""
+    whisper whispers vow vows swear volunteer volunteers clear reporting"""
 )
 BE: Final = words("be am is are was were been being 's 're")
 AUXILIARIES: Final = BE | words(
@@ -242,7 +242,7 @@ NOUNS: Final = words(
     suggestions denial denials promise promises pledge pledges warning warnings
     assurance assurances insistence charge charges report reports statement rumour
     rumours rumor rumors demand demands finding findings message vow admission
-    assertion contention revelation complaint complaints"""
+    assertion contention reporting revelation complaint complaints"""
 )
 OF_NOUNS: Final = words(
     """suggestion suggestions accusation accusations claims allegations finding

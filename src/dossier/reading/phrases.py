@@ -68,6 +68,8 @@ def left(stretch: Stretch, i: int) -> Place | None:
         return None
     if low[j - 1] in lex.PRONOUNS:
         return (j - 1, j)
+    if low[j - 1] in ("both", "all") and j - 2 >= lo and low[j - 2] in lex.PRONOUNS:
+        return (j - 2, j)
     if low[j - 1] == ",":
         return _with_apposition(stretch, j)
     return _plain(stretch, j)
@@ -211,6 +213,11 @@ def _name_at(stretch: Stretch, start: int, i: int) -> bool:
     """Tell whether a name follows what somebody is: "its chairman, Ewan Drusk"."""
     words, low = stretch.tokens.words, stretch.tokens.lows
     if i >= stretch.hi or not words[i][0].isupper() or words[start][0].isupper():
+        return False
+    end = i
+    while end < stretch.hi and words[end][0].isupper() and end - i < WIDE:
+        end += 1
+    if end < stretch.hi and low[end] not in _STOPS:
         return False
     return low[start] in lex.DETERMINERS or low[start] in lex.TITLES
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Final
 
 import attrs
@@ -9,7 +10,7 @@ import attrs
 from dossier.domain.chains import Mention
 from dossier.domain.reports import StatementReported
 from dossier.domain.spans import span_of
-from dossier.domain.vocabulary import Form, MentionRole
+from dossier.domain.vocabulary import Form, Kind, MentionRole
 from dossier.reading.layout import Line, Part
 from dossier.reading.lexicon import words
 from dossier.reading.port import Reading
@@ -28,6 +29,17 @@ _COMMON: Final = words(
     told for not but his her its who whom which when where while what does did are"""
 )
 _WORD: Final = re.compile(r"[^\W_]{3,}")
+_RARE: Final = frozenset(
+    (
+        Kind.PLEDGE,
+        Kind.DENIAL,
+        Kind.DIRECTIVE,
+        Kind.CLEARANCE,
+        Kind.ADMISSION,
+        Kind.APOLOGY,
+    )
+)
+SURE: Final = 0.8  # share where nobody is named for the other
 STEM: Final = 5  # letters by which two forms of a word are known as one
 CLOSE: Final = 0.5  # share of its words that a repetition has in common
 NEAR: Final = 0.34  # the same where the speaker is the same
@@ -120,10 +132,12 @@ def _needed(one: StatementReported, other: StatementReported) -> float:
     if other.form is Form.OUTLET_VOICE:
         return 2.0
     if one.speaker is None or other.speaker is None:
-        return CLOSE
+        return CLOSE if one.speaker is None else SURE
     if one.speaker.name != other.speaker.name:
         return 2.0
-    return FAINT if one.kind is other.kind else NEAR
+    if one.kind is not other.kind:
+        return NEAR
+    return 0.0 if one.kind in _RARE else FAINT
 
 
 def elaborated(readings: Sequence[Reading]) -> list[Reading]:
@@ -131,31 +145,37 @@ def elaborated(readings: Sequence[Reading]) -> list[Reading]:
 
     What such a place tells of the chain goes to the statement that it refers to.
     """
-    out: list[Reading] = []
-    for reading in readings:
-        statement = reading.statement
-        home = _referred(out, statement) if "refers-back" in reading.rules else None
+    out = list(readings)
+    gone: set[int] = set()
+    for i, reading in enumerate(readings):
+        home = _referred(out, i) if "refers-back" in reading.rules else None
         if home is None:
-            out.append(reading)
             continue
-        old = out[home].statement
+        gone.add(i)
+        old, statement = out[home].statement, reading.statement
         mention = Mention(span=statement.span, role=MentionRole.ELABORATION)
-        chain = old.chain
-        if len(statement.chain) > len(chain):
-            chain = (*statement.chain[:-1], old.chain[-1])
-        new = attrs.evolve(old, chain=chain, mentions=(*old.mentions, mention))
+        nodes = old.chain
+        if len(statement.chain) > len(nodes):
+            nodes = (*statement.chain[:-1], old.chain[-1])
+        new = attrs.evolve(old, chain=nodes, mentions=(*old.mentions, mention))
         out[home] = attrs.evolve(out[home], statement=new)
-    return out
+    return [reading for i, reading in enumerate(out) if i not in gone]
 
 
-def _referred(before: Sequence[Reading], statement: StatementReported) -> int | None:
-    for i in range(len(before) - 1, -1, -1):
-        other = before[i].statement
+def _referred(readings: Sequence[Reading], own: int) -> int | None:
+    """Return which statement the one at *own* refers back to: the nearest before it.
+
+    A summary above the body refers to what comes after.
+    """
+    statement = readings[own].statement
+    for i in chain(range(own - 1, -1, -1), range(own + 1, len(readings))):
+        other = readings[i].statement
         if (
             other.kind is statement.kind
             and other.speaker is not None
             and statement.speaker is not None
             and other.speaker.name == statement.speaker.name
+            and "refers-back" not in readings[i].rules
         ):
             return i
     return None
