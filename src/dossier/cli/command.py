@@ -105,12 +105,13 @@ class Command(click.Command):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help of the command."""
-        formatter.write_text((self.help or "").split("\n\n")[0])
+        sentence, *more = (" ".join(x.split()) for x in (self.help or "").split("\n\n"))
+        formatter.write_text(sentence)
         formatter.write_paragraph()
         self.format_usage(ctx, formatter)
-        for more in (self.help or "").split("\n\n")[1:]:
+        for paragraph in more:
             formatter.write_paragraph()
-            formatter.write_text(more)
+            formatter.write_text(paragraph)
         show_examples(formatter, self.examples)
         params = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
         show_options(ctx, formatter, params)
