@@ -51,6 +51,18 @@ def _resolve(
     place: Place, names: Names, text: str, before: tuple[Attribution, ...], depth: int
 ) -> Resolved:
     place = _trim(text, place)
+    known = names.memo.get(place)
+    if known is not None:
+        return known
+    found = _fresh(place, names, text, before, depth)
+    if depth == 0:
+        names.memo[place] = found
+    return found
+
+
+def _fresh(
+    place: Place, names: Names, text: str, before: tuple[Attribution, ...], depth: int
+) -> Resolved:
     low = text[place[0] : place[1]].lower()
 
     def inward(p: Place, seen: tuple[Attribution, ...], deeper: int) -> Resolved:

@@ -1,7 +1,7 @@
 """Whom a pronoun means, by the article's own evidence."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import attrs
@@ -24,7 +24,6 @@ _THIRD: Final = {
 _FIRST: Final = words("i we my our us me")
 _RELATIVE: Final = words("who whom whose which that")
 _NOUN_PHRASE: Final = re.compile(r"\b(?:the|an?|its|his|her|their|one) (?=\w)")
-_END: Final = re.compile(r"[.?!]['\"”’)]*\s|\n")
 _PERSONS: Final = frozenset((Sort.PERSON, Sort.UNKNOWN))
 _THINGS: Final = frozenset(
     (Sort.BODY, Sort.STATE, Sort.OUTLET, Sort.WIRE, Sort.UNKNOWN)
@@ -119,7 +118,7 @@ def _first_person(ask: Ask) -> Resolved | None:
 def _relative(ask: Ask) -> Resolved | None:
     """Resolve "who" by the noun phrase just before it."""
     text, at = ask.names.text, ask.place[0]
-    start = _sentence_start(text, at)
+    start = ask.names.stretches.sentence(at)
     for hit in ask.names.back(at, 3):
         if hit.start < start:
             break
@@ -138,7 +137,7 @@ def _relative(ask: Ask) -> Resolved | None:
 
 
 def _third(ask: Ask) -> Resolved | None:
-    start = _sentence_start(ask.names.text, ask.place[0])
+    start = ask.names.stretches.sentence(ask.place[0])
     outer = ask.around()
     if outer is not None and ask.word != "they":
         found = ask.speaker(outer)
@@ -157,7 +156,7 @@ def _earlier(ask: Ask, start: int) -> Resolved | None:
     for back in range(4):
         if at <= 0 or ask.place[0] - at > _LOOK_BACK:
             break
-        low = _sentence_start(ask.names.text, at - 1)
+        low = ask.names.stretches.sentence(at - 1)
         spoke = [a for a in told if a.source and low <= a.source[0] < at]
         found = _speaker(ask, spoke, 0.8 - 0.1 * back)
         if found is not None:
@@ -262,55 +261,5 @@ def _subject(ask: Ask, hits: Sequence[Hit]) -> Card | None:
 
 def _open(names: Names, start: int, end: int) -> Sequence[Hit]:
     """Return the hits between *start* and *end* that stand outside quotation marks."""
-    quoted = list(_quoted(names.text, start, end))
-    return [
-        h
-        for h in names.within(start, end)
-        if not any(a <= h.start < b for a, b in quoted)
-    ]
-
-
-def _quoted(text: str, start: int, end: int) -> Iterator[Place]:
-    back = max(0, start - _LOOK_BACK)
-    line = max(text.rfind("\n", back, start) + 1, back)
-    opened = -1
-    for mark in _MARK.finditer(text, line, end):
-        if mark[0] == "“" or (mark[0] == '"' and opened < 0):
-            opened = mark.start()
-        elif opened >= 0:
-            yield opened, mark.start()
-            opened = -1
-    if opened >= 0:
-        yield opened, end
-
-
-def _sentence_start(text: str, at: int) -> int:
-    """Return where the sentence that holds *at* starts, a page back at most."""
-    low = max(0, at - 600)
-    start = low
-    for found in _END.finditer(text, low, at):
-        if found.end() <= at and not _abbreviates(text, found.start()):
-            start = found.end()
-    return start
-
-
-def _abbreviates(text: str, dot: int) -> bool:
-    word = text[max(0, dot - 5) : dot].rpartition(" ")[2]
-    return text[dot] == "." and (
-        len(word) == 1
-        or word
-        in (
-            "Mr",
-            "Mrs",
-            "Ms",
-            "Dr",
-            "Sen",
-            "Gov",
-            "Gen",
-            "Rep",
-            "St",
-            "Prof",
-            "Col",
-            "Capt",
-        )
-    )
+    quoted = names.stretches.quoted
+    return [h for h in names.within(start, end) if not quoted(h.start)]

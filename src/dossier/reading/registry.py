@@ -20,9 +20,10 @@ from dossier.reading import (
 )
 from dossier.reading.cards import Card, Cards, Hit, Sort
 from dossier.reading.mentions import Mention, mentions
-from dossier.reading.port import Place
+from dossier.reading.port import Place, Resolved
 from dossier.reading.roles import NO_ROLES, Roles
 from dossier.reading.states import infer
+from dossier.reading.stretches import Stretches
 
 _LONGEST_TITLE: Final = 200  # characters
 _SHORTEST_TITLE: Final = 4  # long words
@@ -50,6 +51,8 @@ class Names:
         author: Who wrote it, where its byline names one person, or None.
         roles: Who holds which office, as a user told.
         published: The date of the article, or None.
+        stretches: Its sentences and quotations.
+        memo: Whom the noun phrases resolved so far mean.
     """
 
     text: str
@@ -61,6 +64,8 @@ class Names:
     author: Card | None = None
     roles: Roles = NO_ROLES
     published: When | None = None
+    stretches: Stretches = attrs.field(kw_only=True)
+    memo: dict[Place, Resolved] = attrs.field(factory=dict, init=False)
 
     @classmethod
     def of(cls, article: Article, holders: Roles = NO_ROLES) -> "Names":
@@ -94,6 +99,7 @@ class Names:
             author=_author(cards, article.byline),
             roles=holders,
             published=article.published,
+            stretches=Stretches.of(text),
         )
 
     def within(self, start: int, end: int) -> tuple[Hit, ...]:
