@@ -13,6 +13,7 @@ import attrs
 from dossier.domain.ids import ArticleId, StatementId
 from dossier.domain.vocabulary import Kind, Role, Stance
 from dossier.linking import parties
+from dossier.linking.conduct import names_conduct
 from dossier.linking.gists import Gist
 from dossier.linking.propositions import (
     POOR,
@@ -62,6 +63,13 @@ _BASE: Final = 0.3  # of one article and one accused: about as often one as two
 _CLASS: Final = 0.25
 _OTHER_CLASS: Final = -0.15
 _SAME_SPEAKER: Final = 0.1
+_OTHER_NAMES: Final = -0.2
+_ANOTHER: Final = -0.15
+_MORE: Final = re.compile(
+    r"\b(?:also|separate\w*|another|a second|second|further|moreover|in addition"
+    r"|besides|a new|other)\b",
+    re.IGNORECASE,
+)
 _NEAR: Final = 0.25
 _REACH: Final = 400  # characters within which a statement goes on with the last
 _ANSWER: Final = 0.2
@@ -223,19 +231,30 @@ def _structured(gist: Gist, own: Proposition, matter: Matter) -> float:
 
 
 def _by_words(gist: Gist, matter: Matter) -> float:
-    score = _BASE + overlap(gist.words, matter.words)
-    mine, theirs = frozenset(gist.classes), matter.classes
-    if mine & theirs:
-        score += _CLASS
-    elif mine and theirs:
-        score += _OTHER_CLASS
     last = matter.members[-1]
+    others = bool(gist.names and matter.names and not gist.names & matter.names)
+    words = gist.words
+    if others:
+        words = frozenset(w for w in words if not names_conduct(w))
+    score = _BASE + overlap(words, matter.words)
+    score += _class(frozenset(gist.classes), matter.classes, others=others)
+    if others:
+        score += _OTHER_NAMES
+    if stance(gist) is Stance.ASSERTS and _MORE.search(gist.around):
+        score += _ANOTHER
     if gist.speaker and gist.speaker == last.speaker and gist.kind == last.kind:
         score += _SAME_SPEAKER
     if gist.kind is Kind.DENIAL and any(matter.asserted()):
         score += _ANSWER
     gap = gist.at - last.at
     return score + _NEAR * max(0.0, 1 - gap / _REACH)
+
+
+def _class(mine: frozenset[str], theirs: frozenset[str], *, others: bool) -> float:
+    """Return what classes of conduct add; of other places or people, nothing."""
+    if mine & theirs:
+        return 0.0 if others else _CLASS
+    return _OTHER_CLASS if mine and theirs else 0.0
 
 
 def _dated(ordered: Sequence[Gist]) -> tuple[Gist, ...]:
@@ -245,12 +264,12 @@ def _dated(ordered: Sequence[Gist]) -> tuple[Gist, ...]:
     ]
     out = []
     for gist in ordered:
-        vague = gist.target or _implied(gist)
+        vague = _one(gist) or _implied(gist)
         if vague is None:
             out.append(gist)
             continue
-        meant = _meant(gist, vague, seen) if vague.vague else gist.target
-        target = meant or gist.target
+        meant = _meant(gist, vague, seen) if vague.vague else vague
+        target = meant or (vague if gist.target else None)
         out.append(attrs.evolve(gist, target=target and _owned(gist, target)))
     return _alike(out)
 
@@ -277,8 +296,18 @@ def _alike(gists: Sequence[Gist]) -> tuple[Gist, ...]:
 def _owned(gist: Gist, target: Target) -> Target:
     """Give *target* its owner, where a state accuses and names no other."""
     owner = "" if target.owner or target.generic else _weak_owner(gist)
+    if owner in gist.accused:
+        return target
     is_state = owner and (" " not in owner or gazetteer.state_of(owner.title()))
     return attrs.evolve(target, owner=owner) if is_state else target
+
+
+def _one(gist: Gist) -> Target | None:
+    """Return the target of *gist*; who charges somebody has one election in mind."""
+    target = gist.target
+    if target and target.kind == "election" and stance(gist) is Stance.ASSERTS:
+        return attrs.evolve(target, generic=False)
+    return target
 
 
 def _implied(gist: Gist) -> Target | None:
@@ -330,8 +359,3 @@ def _weak_owner(gist: Gist) -> str:
         return ""
     others = gist.sides - {gist.speaker}
     return min(others) if others else gist.speaker
-
-
-def by_statement(placed: Iterable[Placed]) -> dict[StatementId, Placed]:
-    """Return where each statement belongs, by its id."""
-    return {p.gist.id: p for p in placed}

@@ -19,17 +19,18 @@ from dossier.linking.matters import Matter, concerned, stance
 from dossier.linking.propositions import Proposition, conflicting, covers, likeness
 from dossier.linking.words import mass, overlap
 
-OTHER_NAMES: Final = 1.3  # taken away where both name places or numbers, others
-OV: Final = 3.2
-CLS: Final = 0.9
-ONLY: Final = 0.6  # added where one of two only answers: it answers something
+_OTHER_NAMES: Final = 1.3  # taken away where both name places or numbers, others
+_MARGIN: Final = 0.4  # by which the liker of two matters leaves the other out
+_OVERLAP: Final = 3.2
+_CLASS: Final = 0.9
+_ONLY: Final = 0.6  # added where one of two only answers: it answers something
 SAME: Final = 0.5  # likeness from which two matters are one
 
 
 def between(one: Account, other: Account) -> Iterator[Event]:
     """Yield what links *one* and *other*: the same in either order."""
     a, b = sorted((one, other), key=lambda x: x.id)
-    alike = [(m, n, s) for m in a.matters for n in b.matters if (s := same(m, n))]
+    alike = _alike(a, b)
     for m, n, score in alike:
         yield from _related(m.proposition, n.proposition)
         yield from _linked(m, n, score)
@@ -40,6 +41,25 @@ def between(one: Account, other: Account) -> Iterator[Event]:
             yield from breaches.across(m, n)
             yield from breaches.across(n, m)
     yield from utterances.between(a, b, {(id(m), id(n)) for m, n, _ in alike})
+
+
+def _alike(a: Account, b: Account) -> list[tuple[Matter, Matter, float]]:
+    """Return the matters of two articles that are one, and how sure that is.
+
+    Where an article has two matters, a third that is much more like one of them is
+    not the other.
+    """
+    scores = {
+        (i, j): s
+        for i, m in enumerate(a.matters)
+        for j, n in enumerate(b.matters)
+        if (s := same(m, n))
+    }
+    return [
+        (a.matters[i], b.matters[j], s)
+        for (i, j), s in scores.items()
+        if s + _MARGIN >= max(t for (k, l), t in scores.items() if k == i or l == j)
+    ]
 
 
 def same(m: Matter, n: Matter) -> float:
@@ -66,13 +86,13 @@ def _by_words(m: Matter, n: Matter) -> float:
     mine, theirs = (
         frozenset(w for w in x.words if not names_conduct(w)) for x in (m, n)
     )
-    score = -1.2 + OV * overlap(mine, theirs) + min(shared, 4.0) / 4
+    score = -1.2 + _OVERLAP * overlap(mine, theirs) + min(shared, 4.0) / 4
     if not all(any(x.asserted()) for x in (m, n)) and not m.promise:
-        score += ONLY
+        score += _ONLY
     if m.classes & n.classes:
-        score += CLS
+        score += _CLASS
     if m.names and n.names and not m.names & n.names:
-        score -= OTHER_NAMES
+        score -= _OTHER_NAMES
     if _accusers(m) & _accusers(n):
         score += 0.4
     return 1 / (1 + exp(-score)) if shared or m.classes & n.classes else 0.0

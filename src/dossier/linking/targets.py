@@ -24,7 +24,10 @@ _DATED: Final = re.compile(
 _RELATIVE: Final = re.compile(r"\b(this|last|next|that|the same) year", re.IGNORECASE)
 _MONTH: Final = re.compile(rf"\b(?:in|of|on|this|next) ({'|'.join(month_name[1:])})\b")
 _AHEAD: Final = re.compile(
-    r"\b(?:upcoming|forthcoming|coming|next|approaching)\b", re.IGNORECASE
+    r"\b(?:upcoming|forthcoming|coming|next|approaching|will|would|ahead of|before"
+    r"|plan\w*|prepar\w+|seek\w*|trying|attempting|working|intend\w*"
+    r"|(?:is|are|being|been) (?:\w+ing|used))\b",
+    re.IGNORECASE,
 )
 _STATE: Final = r"((?:[A-Z][\w.-]*)(?: [A-Z][\w.]+)*)"
 _BETWEEN: Final = r"(?!(?:of|in|on|at|by|for|to|with|and|or|from)\b)[a-z][\w-]+"
@@ -114,9 +117,11 @@ def _years(content: str, around: str, published: date | None) -> frozenset[int]:
         shift = {"this": 0, "last": -1, "next": 1}[relative[1].casefold()]
         return frozenset({published.year + shift})
     month = _MONTH.search(content)
-    if month and published and _AHEAD.search(content):
+    if month and published:
         number = list(month_name).index(month[1])
-        return frozenset({published.year + (number < published.month)})
+        if _AHEAD.search(content):
+            return frozenset({published.year + (number < published.month)})
+        return frozenset({published.year - (number > published.month)})
     return frozenset(int(y) for y in _YEAR.findall(content))
 
 
