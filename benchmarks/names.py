@@ -53,10 +53,14 @@ def attributions(
     )
     for role, number, start, end in spans:
         marked[number][role].append((start, end))
-    found = {n: _attribution(text, parts) for n, parts in marked.items()}
-    return dict(
-        sorted(found.items(), key=lambda x: (x[1].sentence[0], -x[1].sentence[1]))
-    )
+    starts = Stretches.of(text).sentences
+    found = {n: _attribution(text, parts, starts) for n, parts in marked.items()}
+    return dict(sorted(found.items(), key=_outermost_first))
+
+
+def _outermost_first(numbered: tuple[int, Attribution]) -> Place:
+    start, end = numbered[1].sentence
+    return start, -end
 
 
 def _attribution(
