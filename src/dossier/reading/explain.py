@@ -25,6 +25,7 @@ MEANINGS: Final = {
     "noun": "a noun of saying, such as “the claim that”",
     "same-again": "“made the same promise”",
     "refers-back": "“made his pledge”, said before in this article",
+    "one-of-several": "a sentence of a quotation that does something else",
     "citing": "an outlet that cites somebody",
     "cited": "somebody whom an outlet cites",
 }

@@ -1,5 +1,6 @@
 """The rule reader: an article in, statements out."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -29,6 +30,7 @@ from dossier.reading.repeats import Draft
 
 VERSION: Final = "rules-1"
 RECENT: Final = 8  # attributions that a pronoun may look back to
+_MORE: Final = re.compile(r"[.!?…][”\"’']?\s+\S")  # another sentence
 _APART: Final = frozenset((Kind.DENIAL, Kind.PLEDGE))  # never in one with others
 
 
@@ -104,6 +106,11 @@ def _with_source(
 def _split(words: str, case: Case) -> Iterator[Case]:
     """Yield *case* in parts where its sentences are of different kinds."""
     found = case.found
+    if not any(_MORE.search(words, *place) for place in found.content) and (
+        len(found.content) < 2  # noqa: PLR2004  parts
+    ):
+        yield case
+        return
     parts = [p for place in found.content for p in _sentences(words, place)]
     if len(parts) < 2:  # noqa: PLR2004  sentences
         yield case
@@ -132,7 +139,8 @@ def _kind_of(words: str, case: Case, part: Place) -> Classified:
 
 
 def _part(case: Case, content: tuple[Place, ...], kind: Classified) -> Case:
-    found = attrs.evolve(case.found, content=content)
+    rules = (*case.found.rules, "one-of-several")
+    found = attrs.evolve(case.found, content=content, rules=rules)
     path = (*case.path[:-1], attrs.evolve(case.path[-1], found=found))
     return attrs.evolve(case, path=path, classified=kind)
 

@@ -1,7 +1,9 @@
 """What the outlet says in its own voice: background, primacy, notes on sources."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Final
 
 from dossier.domain.articles import Article
@@ -35,6 +37,11 @@ _NOTE: Final = re.compile(
     | not\ been\ (?:independently\ )?verified | was\ not\ immediately\ clear)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_DATED: Final = re.compile(
+    r"\d{4}|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March"
+    r"|April|May|June|July|August|September|October|November|December|last|this|next"
+    r"|earlier|yesterday|today|ago|spring|summer|autumn|winter|weekend)\b"
+)
 _ORDINAL: Final = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|latest)\s+(?:\w+\s+)?"
     r"(?:visit|trip|meeting|time|term|summit|election|round|talks|secretary|president)\b",
@@ -49,14 +56,25 @@ def own(
     reported: Iterable[StatementReported],
 ) -> Iterator[Reading]:
     """Yield what *article* itself says beside what it has *reported*."""
-    taken = sorted(_taken(reported))
+    taken = _apart(_taken(reported))
     for line in lines:
-        if line.part is not Part.BODY:
+        if line.part is not Part.BODY or not _worth_reading(article, names, line):
             continue
         for place in _sentences(article.text, line.place):
             kind = _kind(article, names, place, told=_within(taken, place))
             if kind:
                 yield _reading(article, place, *kind)
+
+
+def _worth_reading(article: Article, names: Names, line: Line) -> bool:
+    """Tell whether a line may hold words of the outlet's own that we want."""
+    text = article.text
+    if _PRIMACY.search(text, *line.place) or _NOTE.search(text, *line.place):
+        return True
+    if not (_DATED.search(text, *line.place) or _ORDINAL.search(text, *line.place)):
+        return False
+    sorts = {hit.card.sort for hit in names.within(*line.place)}
+    return bool(sorts & {Sort.PERSON, Sort.STATE})
 
 
 def _taken(reported: Iterable[StatementReported]) -> Iterator[Place]:
@@ -67,7 +85,20 @@ def _taken(reported: Iterable[StatementReported]) -> Iterator[Place]:
 
 
 def _within(taken: Sequence[Place], place: Place) -> bool:
-    return any(start < place[1] and place[0] < end for start, end in taken)
+    """Tell whether one of *taken*, in order and apart, reaches into *place*."""
+    i = bisect_right(taken, place[1] - 1, key=itemgetter(0))
+    return i > 0 and taken[i - 1][1] > place[0]
+
+
+def _apart(places: Iterable[Place]) -> list[Place]:
+    """Return *places* in order, with those that overlap made one."""
+    out: list[Place] = []
+    for start, end in sorted(places):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
 
 
 def _sentences(text: str, place: Place) -> Iterator[Place]:
