@@ -18,6 +18,7 @@ from dossier.domain.times import day
 from dossier.domain.vocabulary import Role
 from dossier.reading import dates, names
 from dossier.reading.port import Attribution, Place, Resolved
+from dossier.reading.stretches import Stretches
 
 SHARED: Final = Path(__file__).parents[2] / "shared"
 NOBODY: Final = ("unnamed_source", "unspecified")
