@@ -209,3 +209,11 @@ def test_lines_can_be_asked_for_by_the_columns_of_their_table(log, path):
         (denial,) = saved.lines("statements", "kind = ?", "denial")
         assert denial.statement.kind is Kind.DENIAL
         assert list(saved.lines("allegations", "status = ?", "open")) == []
+
+
+def test_a_statement_whose_article_was_never_captured_is_there(affair, path):
+    records = [x for x in affair.records if not x.id.startswith("cap_")]
+
+    with open_views(logged(Affair(records=records)), path) as saved:
+        lines = list(saved.lines("statements"))
+    assert [x.article.outlet for x in lines] == [None, None]

@@ -1,6 +1,6 @@
 """Everything that is known as of a day, looked up by id or the beginning of one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -10,6 +10,7 @@ from dossier.errors import AmbiguousIdError, UnknownIdError
 from dossier.projections.asof import NOW, AsOf
 from dossier.projections.conflicts import conflicts_of
 from dossier.projections.facts import Facts, Noted
+from dossier.projections.identity import Identities
 from dossier.projections.known import Known, know
 from dossier.projections.lines import (
     ArticleLine,
@@ -34,7 +35,7 @@ class Desk:
 
     facts: Facts
     asof: AsOf = NOW
-    names: Mapping[str, str] | None = None
+    names: Callable[[Identities], Identities] | None = None
 
     @cached_property
     def known(self) -> Known:

@@ -1,7 +1,7 @@
 """What is known as of a day: every recorded fact in its effective form."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -74,20 +74,22 @@ class Known:
         return self.statements[statement].time
 
 
-def know(facts: Facts, asof: AsOf, names: Mapping[str, str] | None = None) -> Known:
+def know(
+    facts: Facts, asof: AsOf, names: Callable[[Identities], Identities] | None = None
+) -> Known:
     """Return what is known from *facts* as of *asof*.
 
     Args:
         facts: What was recorded.
         asof: As of when.
-        names: How to name entities, where *facts* are only a part of a log.
+        names: Names the entities, where *facts* are only a part of a log.
     """
     until = asof.recorded_by
     reviewed = reviews(facts, until)
     judged = verdicts(reviewed)
     who = identities(facts, until, judged, reviewed=asof.reviewed)
     if names is not None:
-        who = attrs.evolve(who, names=names)
+        who = names(who)
     dated = datings(facts, until)
     articles = library(facts, asof, dated)
     statements = reported(

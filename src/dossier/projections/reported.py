@@ -107,14 +107,19 @@ def _accepted(review: Noted[ReviewDecision] | None) -> bool:
 def _article(library: Library, note: Noted[StatementReported]) -> ArticleLine:
     """Return the article of a statement, also where its capture is not recorded."""
     line = library.lines.get(note.event.article)
-    return line or ArticleLine(
-        id=note.event.article,
-        revision=note.event.revision,
-        source=note.event.article,
+    return line or not_captured(note.event, note.day)
+
+
+def not_captured(statement: StatementReported, known: date) -> ArticleLine:
+    """Return the article of a statement whose capture is not recorded."""
+    return ArticleLine(
+        id=statement.article,
+        revision=statement.revision,
+        source=statement.article,
         outlet=None,
         title=None,
         published=None,
-        known=note.day,
+        known=known,
     )
 
 

@@ -52,8 +52,6 @@ class Maker:
         for article in touched.articles:
             self._touch("SELECT id FROM statement WHERE article = ?", article)
         self.parts.touch(self._told_by(touched.articles))
-        for batch in _batches(sorted(touched.articles), _ARTICLES):
-            self._articles(batch)
         self._lines()
 
     def _seen(self, touched: Touched) -> None:
@@ -83,7 +81,9 @@ class Maker:
         """Bring names up to date, and return the entities that are others now."""
         changed: set[str] = set()
         for batch in _batches(sorted(touched.articles), _ARTICLES):
-            changed |= self._mentions(batch)
+            facts = self.loader.facts((), batch)
+            self._articles(batch, facts)
+            changed |= self._mentions(batch, facts)
         merged = self._merged_with(touched.entities)
         who = _who(self._everywhere())
         members: dict[str, set[str]] = {}
@@ -101,9 +101,9 @@ class Maker:
             facts.add(record)
         return facts
 
-    def _mentions(self, articles: Sequence[str]) -> set[str]:
+    def _mentions(self, articles: Sequence[str], facts: Facts) -> set[str]:
         """Keep who is meant in *articles*; return whose mentions changed."""
-        who = _who(self.loader.facts((), articles))
+        who = _who(facts)
         changed: set[str] = set()
         old: set[tuple[str, str, str, str]] = set()
         for article in articles:
@@ -151,16 +151,15 @@ class Maker:
             self.db.execute("INSERT INTO entity VALUES (?, ?)", (root, *after))
         return True
 
-    def _names(self, facts: Facts) -> dict[str, str]:
-        """Return how the entities of *facts* are named in the whole log."""
-        who = _who(facts)
+    def _named(self, who: Identities) -> Identities:
+        """Return *who* with the names that entities have in the whole log."""
         roots = {who.root(n.event.entity) for n in who.mentions.values()}
         found = {}
         for root in roots | set(who.roots.values()):
             row = self.db.execute("SELECT name FROM entity WHERE id = ?", (root,))
             for (name,) in row.fetchall():
                 found[root] = name
-        return found
+        return attrs.evolve(who, names=found)
 
     def _lines(self) -> None:
         """Make the rows of every dirty part anew."""
@@ -176,8 +175,7 @@ class Maker:
                 [(p,) for p in self.parts.dirty],
             )
         for batch in self._some_parts():
-            facts = self.loader.facts(batch)
-            desk = Desk(facts, names=self._names(facts))
+            desk = Desk(self.loader.facts(batch), names=self._named)
             self._insert(table_rows(desk, batch))
             self.db.executemany(
                 "INSERT INTO found (rowid, words, sentence, speaker, accused, "
@@ -202,9 +200,8 @@ class Maker:
             values = [row for _, row in several]
             self.db.executemany(insertion(table, values[0]), values)
 
-    def _articles(self, articles: Sequence[str]) -> None:
+    def _articles(self, articles: Sequence[str], facts: Facts) -> None:
         """Make the rows of *articles* anew, and of their withdrawals."""
-        facts = self.loader.facts((), articles)
         known = Desk(facts).known
         for article in articles:
             self.db.execute("DELETE FROM article WHERE id = ?", (article,))

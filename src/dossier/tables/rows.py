@@ -5,9 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+import attrs
 import msgspec
 
 from dossier.domain.chains import Named
+from dossier.domain.ids import EventId, StatementId
+from dossier.domain.reports import StatementReported
+from dossier.domain.times import When
 from dossier.projections.conflicts import conflicts_of
 from dossier.projections.denials import denials_of
 from dossier.projections.desk import Desk
@@ -17,12 +21,16 @@ from dossier.projections.known import Known
 from dossier.projections.lines import (
     ArticleLine,
     Denial,
+    Effect,
+    LinkLine,
+    Name,
     Pledge,
     StatementLine,
     Thread,
 )
 from dossier.projections.order import place
 from dossier.projections.overviews import Conflict, OriginsLine, TimelineEntry
+from dossier.projections.reported import not_captured
 from dossier.projections.speakers import named_in
 from dossier.projections.timeline import timeline_of
 
@@ -38,6 +46,59 @@ def packed(line: object) -> tuple[str, int]:
     return data.decode(), zlib.crc32(data)
 
 
+@attrs.frozen(kw_only=True)
+class Rest:
+    """What of a statement's line stands in no other table.
+
+    Attributes:
+        statement: As amended; None where it is what was recorded.
+    """
+
+    statement: StatementReported | None
+    time: When | None
+    known: date
+    speaker: Name | None
+    side: Name | None
+    accused: tuple[Name, ...]
+    beneficiary: tuple[Name, ...]
+    addressee: tuple[Name, ...]
+    proposed: bool
+    person: str | None
+    effects: tuple[Effect, ...]
+    grade: str | None
+    links: tuple[LinkLine, ...]
+    causes: tuple[EventId, ...]
+
+
+_REST: Final = tuple(f.name for f in attrs.fields(Rest) if f.name != "statement")
+rest_of: Final = msgspec.json.Decoder(Rest).decode
+
+
+def rested(line: StatementLine, recorded: StatementReported) -> tuple[str, int]:
+    """Return *line* as JSON without what is *recorded*, and its checksum."""
+    amended = None if line.statement == recorded else line.statement
+    rest = {name: getattr(line, name) for name in _REST}
+    return packed(Rest(statement=amended, **rest))
+
+
+def whole(
+    text: str,
+    recorded: StatementReported,
+    article: ArticleLine | None,
+    name: str,
+    seq: int,
+) -> StatementLine:
+    """Return the line of which *text* is the rest."""
+    rest = rest_of(text)
+    return StatementLine(
+        id=StatementId(name),
+        statement=rest.statement or recorded,
+        article=article or not_captured(recorded, rest.known),
+        seq=seq,
+        **{field: getattr(rest, field) for field in _REST},
+    )
+
+
 def _day(when: date | None) -> str | None:
     return when.isoformat() if when else None
 
@@ -51,8 +112,10 @@ def placed(line: StatementLine) -> str:
 def table_rows(desk: Desk, parts: Part) -> Iterator[tuple[str, Row]]:
     """Yield the rows of every table that belong to *parts*."""
     known = desk.known
+    recorded = {n.id: n.event for n in desk.facts.of(StatementReported)}
     for line in known.statements.values():
-        yield from _of_statement(line, parts[line.id], known)
+        part, event = parts[line.id], recorded[EventId(line.id)]
+        yield from _of_statement(line, part, event, known)
     yield from _subjects(desk, parts)
     for denial in denials_of(known, desk.threads):
         line = known.statements[denial.id]
@@ -63,9 +126,9 @@ def table_rows(desk: Desk, parts: Part) -> Iterator[tuple[str, Row]]:
         yield "conflict", _conflict(conflict, parts, known)
     owner = _owners((*desk.threads, *desk.pledges), parts)
     for entry in timeline_of(known, desk.threads, desk.pledges):
-        part = _part_of(entry, parts, owner)
-        if part is not None:
-            yield "timeline", timeline_row(entry, part)
+        home = _part_of(entry, parts, owner)
+        if home is not None:
+            yield "timeline", timeline_row(entry, home)
 
 
 def _subjects(desk: Desk, parts: Part) -> Iterator[tuple[str, Row]]:
@@ -91,7 +154,7 @@ def _owners(lines: Iterable[Thread | Pledge], parts: Part) -> dict[str, int]:
 
 
 def _of_statement(
-    line: StatementLine, part: int, known: Known
+    line: StatementLine, part: int, recorded: StatementReported, known: Known
 ) -> Iterator[tuple[str, Row]]:
     where = placed(line)
     statement, article = line.statement, line.article
@@ -115,7 +178,7 @@ def _of_statement(
             _day(time.earliest) if time else None,
             _day(time.latest) if time else None,
             line.proposed,
-            *packed(line),
+            *rested(line, recorded),
         ),
     )
     for link in line.links:

@@ -11,17 +11,25 @@ from typing import Any, Final, Self
 import attrs
 import msgspec
 
+from dossier.codec import CODEC
 from dossier.domain import decisions as d
 from dossier.domain.ids import canonical_json
 from dossier.errors import DamagedViewsError, ViewsBusyError
 from dossier.log.port import EventReader, Query, Recorded
-from dossier.projections.lines import Denial, Pledge, StatementLine, Thread
+from dossier.projections.lines import (
+    ArticleLine,
+    Denial,
+    Pledge,
+    StatementLine,
+    Thread,
+)
 from dossier.projections.overviews import Conflict, OriginsLine, TimelineEntry
 from dossier.projections.surface import line_json
 from dossier.tables.intake import take_in
 from dossier.tables.loading import Loader
 from dossier.tables.making import Maker
 from dossier.tables.parts import Parts
+from dossier.tables.rows import whole
 from dossier.tables.schema import SCHEMA, VERSION
 from dossier.tables.summaries import coverage, speakers
 
@@ -32,7 +40,6 @@ _TABLES: Final[dict[str, tuple[str, type[Any]]]] = {
     "allegations": ("thread", Thread),
     "pledges": ("pledge", Pledge),
     "denials": ("denial", Denial),
-    "statements": ("statement", StatementLine),
     "timeline": ("timeline", TimelineEntry),
     "origins": ("origin", OriginsLine),
     "conflicts": ("conflict", Conflict),
@@ -40,11 +47,12 @@ _TABLES: Final[dict[str, tuple[str, type[Any]]]] = {
 _DECODERS: Final[dict[type[Any], Callable[[bytes], Any]]] = {
     cls: msgspec.json.Decoder(cls).decode for _, cls in _TABLES.values()
 }
+_ARTICLE: Final = msgspec.json.Decoder(ArticleLine).decode
 _SUMMARIES: Final[dict[str, Callable[[sqlite3.Connection], Iterable[Any]]]] = {
     "speakers": speakers,
     "coverage": lambda db: (coverage(db),),
 }
-NAMES: Final = (*_TABLES, *_SUMMARIES)
+NAMES: Final = ("statements", *_TABLES, *_SUMMARIES)
 
 
 @attrs.define
@@ -195,18 +203,41 @@ class Saved:
         if view in _SUMMARIES:
             yield from _SUMMARIES[view](self.db)
             return
-        table, cls = _TABLES[view]
         condition = f"WHERE {where}" if where else ""
+        if view == "statements":
+            yield from self._statements(condition, values)
+            return
+        table, cls = _TABLES[view]
         rows = self.db.execute(
             f"SELECT json, crc FROM {table} {condition} ORDER BY place",  # noqa: S608 (a table of ours)
             values,
         )
         decode = _DECODERS[cls]
         for text, crc in rows:
-            data = text.encode()
-            if zlib.crc32(data) != crc:
-                raise DamagedViewsError(str(self.path))
-            yield decode(data)
+            yield decode(self._checked(text, crc))
+
+    def _statements(
+        self, condition: str, values: Sequence[object]
+    ) -> Iterator[StatementLine]:
+        """Yield statements, put together from what was recorded and what is known."""
+        rows = self.db.execute(
+            "SELECT s.seq, s.id, s.json, s.crc, event.type, event.payload, "  # noqa: S608 (columns of ours)
+            f"article.json, article.crc FROM (SELECT * FROM statement {condition}) s "
+            "JOIN event ON event.seq = s.seq "
+            "LEFT JOIN article ON article.id = s.article ORDER BY s.place",
+            values,
+        )
+        for seq, name, text, crc, tag, payload, article, article_crc in rows:
+            self._checked(text, crc)
+            recorded = CODEC.decode(tag, payload.encode())
+            home = article and _ARTICLE(self._checked(article, article_crc))
+            yield whole(text, recorded, home, name, seq)
+
+    def _checked(self, text: str, crc: int) -> bytes:
+        data = text.encode()
+        if zlib.crc32(data) != crc:
+            raise DamagedViewsError(str(self.path))
+        return data
 
     def digests(self) -> dict[str, str]:
         """Return the SHA-256 of each view; see ``surface.digest``."""
@@ -228,16 +259,12 @@ class Saved:
             return tuple(self._search(plain, limit)) if plain else ()
 
     def _search(self, words: str, limit: int) -> Iterator[StatementLine]:
-        rows = self.db.execute(
-            "SELECT s.json, s.crc FROM found JOIN statement s ON s.seq = found.rowid "
-            "WHERE found MATCH ? ORDER BY rank, s.place LIMIT ?",
+        hits = self.db.execute(
+            "SELECT rowid FROM found WHERE found MATCH ? ORDER BY rank, rowid LIMIT ?",
             (words, limit),
-        )
-        for text, crc in rows:
-            data = text.encode()
-            if zlib.crc32(data) != crc:
-                raise DamagedViewsError(str(self.path))
-            yield _DECODERS[StatementLine](data)
+        ).fetchall()
+        for seq in hits:
+            yield from self._statements("WHERE seq = ?", seq)
 
 
 def open_views(log: EventReader, path: Path | None, *, wait: float = WAIT) -> Saved:
