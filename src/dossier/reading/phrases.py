@@ -29,6 +29,7 @@ _STOP_WORDS: Final = lex.PREPOSITIONS | lex.CLAUSE_WORDS | lex.AUXILIARIES
 POSSESSIVES: Final = frozenset(("'s", "’s"))
 _JOINTS: Final = _LINKS | POSSESSIVES | {"and", "&"}
 _VAGUE_TIMES: Final = frozenset(("last", "next", "early", "late"))
+_RELATIVES: Final = frozenset(("who", "that", "which"))
 WIDE: Final = 14  # words of a noun phrase to the left of its verb
 LONG: Final = 30  # the same with its appositions
 
@@ -101,7 +102,31 @@ def _plain(stretch: Stretch, end: int) -> Place | None:
     start = _after_object(stretch, start, end)
     if start >= end or all(low[k] in lex.TIMES for k in range(start, end)):
         return None
+    head = _head_of_relative(stretch, start)
+    if head is not None:
+        start = head
     return (start, end) if words[start][0].isalnum() else None
+
+
+def _head_of_relative(stretch: Stretch, start: int) -> int | None:
+    """Return where "the firm" begins in "the firm that holds the lease"."""
+    low = stretch.tokens.lows
+    for k in range(start - 1, max(stretch.lo, start - WIDE), -1):
+        if low[k] in _STOPS or low[k] in ("and", "but", "or") or stretch.quoted[k]:
+            return None
+        if low[k] in _RELATIVES:
+            if k + 1 == start or not _is_head(stretch, k - 1):
+                return None
+            head = _plain(stretch, k)
+            return head[0] if head else None
+    return None
+
+
+def _is_head(stretch: Stretch, i: int) -> bool:
+    word = stretch.tokens.lows[i]
+    if not word[0].isalpha() or word in _NO_PHRASE or word in lex.NOUNS:
+        return False
+    return word not in lex.VERBS or word in lex.NOUNLIKE
 
 
 def _after_object(stretch: Stretch, start: int, end: int) -> int:
@@ -273,4 +298,6 @@ def _inside_subject(stretch: Stretch, start: int, i: int) -> bool:
         return word == "and" and _name(words[i + 1])
     if word in lex.VERBS and word not in lex.NOUNLIKE:
         return False
+    if i > start and words[i].islower() and _name(words[i - 1]) and word[0].isalpha():
+        return i - start < 2 and words[start].islower()
     return not (word.endswith("ed") and words[i].islower() and i > start)
