@@ -13,8 +13,8 @@ from dossier.log import Draft, create, open_log
 BY = ("--by", "L. Brandt", "--reason", "looked at it")
 
 
-@pytest.fixture(scope="module")
-def log(tmp_path_factory):
+@pytest.fixture
+def log(tmp_path):
     """The arguments that name a log with an accusation and all that can follow."""
     affair = Affair()
     said = accuse(affair, accused=(PORT, "Harbour Board"))
@@ -23,7 +23,7 @@ def log(tmp_path_factory):
     article = affair.article("promise", MARCH_5, outlet="Northlight")
     words = "we will publish the depths"
     affair.say(article, words, Kind.PLEDGE, by="Jon Aske", side=PORT, about="it")
-    directory = tmp_path_factory.mktemp("decided") / "events.log"
+    directory = tmp_path / "events.log"
     create(directory)
     with open_log(directory) as events:
         events.append([Draft(x.event, x.actor) for x in affair.records])
