@@ -58,7 +58,7 @@ def _alike(a: Account, b: Account) -> list[tuple[Matter, Matter, float]]:
     return [
         (a.matters[i], b.matters[j], s)
         for (i, j), s in scores.items()
-        if s + _MARGIN >= max(t for (k, l), t in scores.items() if k == i or l == j)
+        if s + _MARGIN >= max(t for k, t in scores.items() if k[0] == i or k[1] == j)
     ]
 
 
