@@ -10,6 +10,7 @@ from dossier.domain.vocabulary import Role
 from dossier.reading import nouns
 from dossier.reading.bearers import bearer
 from dossier.reading.cards import Card, Sort
+from dossier.reading.lexicon import words
 from dossier.reading.noun_phrases import HOLDS, LOOK_BACK, Phrase, as_written
 from dossier.reading.port import Resolved
 
@@ -26,7 +27,7 @@ def document(p: Phrase) -> Resolved | None:
     if owner is None and p.definite:
         owner, phrase_ = _issuer(p)
     if owner is None:
-        return as_written(p, Role.DOCUMENT, "document")
+        return _by_whoever_spoke(p) or as_written(p, Role.DOCUMENT, "document")
     found = bearer(p.names, owner, p.place, "document", 0.7)
     service = _service(phrase_, owner)
     if service and found.named is not None:
@@ -34,6 +35,24 @@ def document(p: Phrase) -> Resolved | None:
         speaker = attrs.evolve(found.named, name=service)
         return Resolved(named=speaker, role=Role.DOCUMENT, side=side)
     return attrs.evolve(found, role=Role.DOCUMENT)
+
+
+_WORDS_OF: Final = words(
+    """statement notice reply follow-up announcement circular bulletin communique
+    communiqué response rebuttal apology email e-mail letter press-release release"""
+)
+
+
+def _by_whoever_spoke(p: Phrase) -> Resolved | None:
+    """Return the body that spoke last as the one that issued "the notice"."""
+    if p.head not in _WORDS_OF:
+        return None
+    found = p.pronoun(p.place, "it")
+    card = p.names.cards.by_name.get(found.named.name) if found.named else None
+    if card is None or card.sort is not Sort.BODY:
+        return None
+    issuer = bearer(p.names, card, p.place, "document", 0.4)
+    return attrs.evolve(issuer, role=Role.DOCUMENT)
 
 
 _SERVICES: Final = re.compile(

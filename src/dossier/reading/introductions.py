@@ -65,8 +65,13 @@ def _titles_at(text: str, hit: Hit) -> Iterator[tuple[str, Place | None]]:
         start -= len(hit.title) + 1
         former = "former " if text[max(0, start - 7) : start] == "former " else ""
         yield former + hit.title, (start, hit.start)
+    named = titles.before(text, start)
+    if named and hit.card.sort is Sort.BODY and len(hit.card.words) == 2:  # noqa: PLR2004
+        office = text[named[0] : named[1]].rsplit(maxsplit=1)[-1].lower()
+        if office not in nouns.BODIES and " " in text[start:end]:
+            hit.card.sort = Sort.PERSON  # "magistrate Alwyn Force"
     for place in (
-        titles.before(text, start),
+        named,
         titles.comma_before(text, start, end),
         titles.after(text, end),
     ):

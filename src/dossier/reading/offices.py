@@ -153,6 +153,18 @@ def _ahead(names: Names, head: str, at: int) -> Card | None:
     return None
 
 
+_KINDS: Final = (
+    words("federation union association league confederation guild brotherhood"),
+    words("hospital trust clinic infirmary"),
+    words("school academy college university polytechnic"),
+    words("lab laboratory institute observatory"),
+    words("court tribunal chamber"),
+    words("club team athletic united rovers town city"),
+    words("board trust authority company"),
+    words("port authority"),
+)
+
+
 def _likeness(card: Card, head: str, lows: list[str]) -> float:
     """Return how well a kind of body describes *card*; 0 and less: not at all."""
     if card.sort is Sort.PERSON:
@@ -162,6 +174,8 @@ def _likeness(card: Card, head: str, lows: list[str]) -> float:
     official = bool(_OFFICIAL & set(lows))
     spoken = 2.0 * bool(card.speaks) + 0.3 * min(card.count, 5)
     if head in _WATCHDOGS and official and card.sort is Sort.BODY:
+        return spoken + 1
+    if any(head in k and not k.isdisjoint(lows) for k in _KINDS):
         return spoken + 1
     if head not in _FIRMS or official or card.sort in (Sort.OUTLET, Sort.WIRE):
         return -1.0

@@ -239,7 +239,20 @@ class _Common:
         )
 
 
-_PLAIN_ENDINGS: Final = ("ly", "ing", "ed", "ers", "ors", "ies", "ions", "ents")
+_PLAIN_ENDINGS: Final = (
+    "ly",
+    "ing",
+    "ed",
+    "ers",
+    "ors",
+    "ies",
+    "ions",
+    "ents",
+    "tion",
+    "ment",
+    "ness",
+    "ity",
+)
 _SPEAKS: Final = re.compile(
     r" (?:also |has |had |have )?(?:said|says|told|tells|denied|denies|reported|added"
     r"|insisted|called|calls|wrote|claimed|accused|announced|declined|refused|rejected"

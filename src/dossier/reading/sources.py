@@ -36,9 +36,10 @@ _GOVERNMENTS: Final = words("administration ministry government department embas
 _RETOLD: Final = words(
     """senator congresswoman congressman lawmaker minister president premier chancellor
     governor mayor candidate nominee witness claimant defendant plaintiff politician
-    leader chief boss champion star chef director inspector admiral colonel
-    captain professor scientist academic author actor actress singer player coach
-    manager striker treasurer commissioner diplomat ambassador judge"""
+    leader chief boss champion star chef director inspector admiral colonel captain
+    professor scientist academic author actor actress singer player coach manager
+    striker treasurer analyst athlete runner lawyer solicitor barrister commissioner
+    diplomat ambassador judge"""
 )
 
 
@@ -51,6 +52,9 @@ def phrase(place: Place, names: Names, pronoun: Pronoun) -> Resolved:
         pronoun: Resolves the pronoun of "its report", "her lawyer".
     """
     p = dissect(place, names, pronoun)
+    last = _last_name(p)
+    if last is not None:
+        return bearer(p.names, last.card, p.place, last.method, 0.8)
     if p.head_at < 0:
         return _nameless(p)
     joint = _joint(p)
@@ -85,13 +89,38 @@ def _joint(p: Phrase) -> Resolved | None:
     return Resolved(named=speakers, role=Role.GROUP, count=len(people), plural=True)
 
 
+_GOVERNORS: Final = words(
+    "for of to with by from about against at near close who which that under and"
+)
+
+
+def _last_name(p: Phrase) -> Hit | None:
+    """Return the person whose full name ends a phrase that has another head.
+
+    Such a phrase holds more than the speaker: "more than two weeks Mayor Ada Quill".
+    """
+    if not p.hits or p.hits[-1].card.sort is not Sort.PERSON:
+        return None
+    hit = p.hits[-1]
+    title = len(hit.title) + 1 if hit.title else 0
+    before = p.names.text[p.start : hit.start - title].split()
+    if hit.end < p.place[1] or not before or not (title or " " in hit.card.name):
+        return None
+    lows = {w.lower() for w in before}
+    word = before[-1].lower()
+    free = word.isalpha() and word not in titles.DETERMINERS
+    return hit if free and _GOVERNORS.isdisjoint(lows) else None
+
+
 def _own_name(p: Phrase) -> Hit | None:
     """Return the name that is the head of the phrase, or stands in apposition."""
     at = p.head_start
     for hit in p.hits:
         if hit.start <= at < hit.end:
             return hit
-    alike = _BODILY if p.head in nouns.BODIES else _PEOPLE
+    alike: tuple[Sort, ...] = _PEOPLE
+    if p.head in nouns.BODIES and not titles.is_office(p.head):
+        alike = (*_BODILY, *_PEOPLE)
     for hit in p.hits:
         if hit.start > at and hit.card.sort in alike and _in_apposition(p, hit):
             return hit
@@ -105,7 +134,7 @@ def _in_apposition(p: Phrase, hit: Hit) -> bool:
     if comma < 0:
         return False
     between = text[comma + 2 : start].split()
-    return not between or (
+    return between in ([], ["the"]) or (
         len(between) < 7  # noqa: PLR2004 - "the former test pilot"
         and titles.is_office(between[-1])
         and between[-1].islower()
@@ -123,7 +152,9 @@ def _nameless(p: Phrase) -> Resolved:
 
 def _spokes(p: Phrase) -> Resolved | None:
     low = p.core.lower()
-    if p.head not in nouns.SPOKES and not any(s in low for s in nouns.SPOKES_PHRASES):
+    speaks = p.head in nouns.SPOKES or any(s in low for s in nouns.SPOKES_PHRASES)
+    envoy = p.head in ("representative", "rep") and p.owner is not None
+    if not speaks and not envoy:
         return None
     if p.definite:
         card = offices.holder(p.names, p.core, p.start)
@@ -143,7 +174,12 @@ def _last_body(p: Phrase) -> Card | None:
     return None
 
 
+_WRITERS: Final = words("reporter journalist correspondent columnist")
+
+
 def _unnamed(p: Phrase) -> Resolved | None:
+    if p.head in _WRITERS and p.owner and p.owner.sort in (Sort.OUTLET, Sort.WIRE):
+        return bearer(p.names, p.owner, p.place, "reporter", 0.7)
     slot = unnamed.slot(p.core) or (
         unnamed.slot(p.words) if unnamed.marked(p.words) else None
     )
@@ -174,6 +210,8 @@ def _slot(p: Phrase, slot: unnamed.Slot) -> Resolved:
 
 
 def _outlet(p: Phrase) -> Resolved | None:
+    if p.head in ("radio", "television", "tv", "media") and p.hits:
+        return as_written(p, Role.INTERMEDIARY_OUTLET, "outlet")
     if p.head not in nouns.OUTLET_HEADS and p.head not in nouns.WIRE_HEADS:
         return None
     if p.tokens[0].lower() in ("this", "our") and p.names.outlet is not None:
@@ -185,6 +223,8 @@ def _outlet(p: Phrase) -> Resolved | None:
 def _group(p: Phrase) -> Resolved | None:
     if p.head not in nouns.GROUPS and not _people(p.head):
         return None
+    if not p.definite and p.owner is None and len(p.tokens) == 1:
+        return Resolved(named=None, role=Role.UNNAMED_SOURCE, plural=True)
     found = as_written(p, Role.GROUP, "group")
     if p.owner is not None and p.head in _OWNED:
         return _owned(p, p.owner, Role.GROUP)
@@ -207,6 +247,8 @@ def _owned(p: Phrase, owner: Card, role: Role) -> Resolved:
 def _body(p: Phrase) -> Resolved | None:
     if p.head not in nouns.BODIES:
         return None
+    if p.tokens[0].lower() in ("neither", "either", "each", "both"):
+        return Resolved(named=None, role=Role.GROUP, plural=True)
     if p.owner is not None and p.head in _OWNED:
         return _owned(p, p.owner, Role.INSTITUTION)
     if p.hits:
@@ -230,9 +272,13 @@ def _office(p: Phrase) -> Resolved | None:
         return Resolved(
             named=speaker, role=Role.PERSON, named_role=known.title, side=camp
         )
-    if p.tokens[0].lower() == "the" and p.head in _RETOLD:
+    the = p.tokens[0].lower() == "the"
+    plain = p.head in nouns.SHE or p.head in nouns.HE
+    if the and (plain or p.head in _RETOLD):
         found = p.pronoun(p.place, nouns.gender(p.head))
-        if found.named is not None and not _holds_another(p, found.named.name):
+        if found.named is not None and (
+            plain or not _holds_another(p, found.named.name)
+        ):
             return attrs.evolve(found, named=attrs.evolve(found.named, method="title"))
     if p.definite and _introduced(p):
         return Resolved(named=None, role=Role.UNNAMED_SOURCE, count=1, side=side(p))

@@ -115,7 +115,7 @@ def _may_be_unnamed(low: str, tokens: list[str], head: str) -> bool:
         return person or head in nouns.GROUPS or head in nouns.SOURCES
     if first in NUMBERS or first.isdigit() or first == "neither":
         thing = nouns.BODIES | nouns.DOCUMENTS
-        return head not in thing and head.removesuffix("s") not in thing
+        return person or not thing & {head, head.removesuffix("s")}
     return head in nouns.SOURCES and len(tokens) < 6 and first != "the"  # noqa: PLR2004
 
 
