@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
 from dossier.reading import given
@@ -29,24 +29,39 @@ def learn(text: str, hits: Sequence[_Hit]) -> None:
     two, one who shares the space with another half a vote.
     """
     people = [h for h in hits if h.card.sort in (Sort.PERSON, Sort.UNKNOWN)]
+    for card, word in _given(people):
+        card.pronoun = word
+    for card, count in _votes(text, people):
+        word, most = count.most_common(1)[0]
+        if not card.pronoun and most > _ENOUGH * count.total():
+            card.pronoun = word
+
+
+def _given(people: Sequence[_Hit]) -> Iterator[tuple[Card, str]]:
+    for hit in people:
+        card = hit.card
+        if not card.pronoun and len(card.words) > 1:
+            yield card, given.gender(card.words[0])
+
+
+def _votes(text: str, people: Sequence[_Hit]) -> Iterator[tuple[Card, Counter[str]]]:
     votes: defaultdict[int, Counter[str]] = defaultdict(Counter)
     cards: dict[int, Card] = {}
     i = 0
     for found in _PRONOUN.finditer(text):
         while i < len(people) and people[i].end <= found.start():
             i += 1
-        if not i or found.start() - people[i - 1].end > _REACH:
+        if not i or not _near(text, people[i - 1], found.start()):
             continue
         card = people[i - 1].card
         rival = i > 1 and people[i - 2].card is not card
-        near = rival and found.start() - people[i - 2].end < _REACH
+        close = rival and found.start() - people[i - 2].end < _REACH
         cards[id(card)] = card
-        votes[id(card)]["he" if found["he"] else "she"] += 1 if near else 4
-    for hit in people:
-        card = hit.card
-        if not card.pronoun and len(card.words) > 1:
-            card.pronoun = given.gender(card.words[0])
+        votes[id(card)]["he" if found["he"] else "she"] += 1 if close else 4
     for key, count in votes.items():
-        word, most = count.most_common(1)[0]
-        if not cards[key].pronoun and most > _ENOUGH * count.total():
-            cards[key].pronoun = word
+        yield cards[key], count
+
+
+def _near(text: str, hit: _Hit, at: int) -> bool:
+    """Tell whether a pronoun may be that of the name; not "Quill, her lawyer"."""
+    return at - hit.end <= _REACH and bool(text[hit.end : at].strip(" ,"))

@@ -171,26 +171,34 @@ def _earlier(ask: Ask, start: int) -> Resolved | None:
 def _speaker(
     ask: Ask, told: Sequence[Attribution], confidence: float
 ) -> Resolved | None:
-    for one in reversed(told):
-        found = ask.speaker(one)
-        if not _fits(found, ask):
-            continue
-        if not _is_carded(ask, found) and one.source is not None:
-            known = _known(ask, one.source[0])
-            return ask.bearer(known, confidence - 0.2) if known else found
+    """Return the last of the speakers *told* who fits; a named one before others."""
+    fits = [(one, ask.speaker(one)) for one in reversed(told)]
+    fits = [(one, found) for one, found in fits if _fits(found, ask)]
+    named = [found for _, found in fits if _is_carded(ask, found)]
+    sure = [found for found in named if _pronoun_of(ask, found) == ask.word]
+    for found in (*sure, *named):
         return ask.same(found, confidence)
+    for one, found in fits:
+        assert one.source is not None
+        known = _known(ask, ask.names.stretches.sentence(one.source[0]), one.source[1])
+        return ask.bearer(known, confidence - 0.2) if known else found
     return None
+
+
+def _pronoun_of(ask: Ask, found: Resolved) -> str:
+    card = ask.names.cards.by_name.get(found.named.name) if found.named else None
+    return card.pronoun if card else ""
 
 
 def _is_carded(ask: Ask, found: Resolved) -> bool:
     return found.named is not None and found.named.name in ask.names.cards.by_name
 
 
-def _known(ask: Ask, at: int) -> Card | None:
-    """Return a person near *at* of whom the article uses just this pronoun."""
-    for hit in ask.names.back(at + 200, 6):
+def _known(ask: Ask, start: int, end: int) -> Card | None:
+    """Return the person named there of whom the article uses just this pronoun."""
+    for hit in ask.names.within(start, end):
         if hit.card.pronoun == ask.word and hit.card.sort is Sort.PERSON:
-            return hit.card if hit.end <= ask.place[0] else None
+            return hit.card
     return None
 
 
@@ -225,7 +233,7 @@ def _fits(found: Resolved, ask: Ask) -> bool:
     card = names.cards.by_name.get(found.named.name)
     if card is None:
         thing = found.role in (Role.INSTITUTION, Role.DOCUMENT, Role.GROUP)
-        return thing is (word == "it")
+        return thing is (word == "it") and not found.plural
     return _agrees(card, word)
 
 

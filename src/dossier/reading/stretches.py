@@ -9,7 +9,10 @@ import attrs
 from dossier.reading.lexicon import words
 
 _END: Final = re.compile(r"[.?!]['\"”’)]*\s|\n")
-_MARK: Final = re.compile(r"[“”\"\n]")
+_MARK: Final = re.compile(
+    r"[“”\"\n‘]|(?<=[.,?!…])['’](?!\w)|['’](?=[\s.,;:?!)])|(?<![\w])'(?=\w)"
+)
+_CLOSES: Final = {"“": "”\n", '"': '"\n', "‘": "’\n", "'": "'\n"}
 _SHORT: Final = words("Mr Mrs Ms Dr Sen Gov Gen Rep St Prof Col Capt Lt Maj Sgt Rev vs")
 _LONGEST: Final = 3000  # characters of a quotation; a longer one lacks its end
 
@@ -58,16 +61,21 @@ def _abbreviates(text: str, dot: int) -> bool:
 
 def _quotations(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     opened, closed = [], []
-    start = -1
+    start, close = -1, ""
     for found in _MARK.finditer(text):
         mark, at = found.group(), found.start()
-        if start >= 0 and (mark in '”"\n' or at - start > _LONGEST):
+        if start >= 0 and (mark in close or at - start > _LONGEST):
             opened.append(start)
             closed.append(at + (mark != "\n"))
-            start = at if mark == "“" else -1
-        elif start < 0 and mark in '“"':
-            start = at
+            start = -1
+        if start < 0 and mark in _CLOSES and _opens(text, at):
+            start, close = at, _CLOSES[mark]
     if start >= 0:
         opened.append(start)
         closed.append(min(len(text), start + _LONGEST))
     return tuple(opened), tuple(closed)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Tell whether a mark may open a quotation: nothing but a space stands before."""
+    return at == 0 or text[at - 1] in " \n\u00a0(—–-[" or text[at] == "“"
