@@ -38,6 +38,7 @@ _SALT: Final = b'","salt":"'
 _EVENT: Final = b'","event":'
 _ERASED: Final = b'","salt":"","event":null}\n'
 _HEADER_BYTES: Final = 200  # no header is shorter
+_FORMLESS: Final = "the line is not in the form of a record"
 _TYPE: Final = b'"type":"'
 _APPEND: Final = b',"append":['
 
@@ -188,28 +189,48 @@ def check(line: bytes, before: bytes) -> bytes:
     cut = line.find(_DIGEST, _HEADER_BYTES)
     digest = sha256(before + line[:cut]).digest()
     start = cut + 75
-    if line[cut + 11 : start] != hexlify(digest):
-        raise DamagedError(_broken(line, cut, before))
-    if line[start : start + 10] != _SALT or line[-2:] != b"}\n":
-        raise DamagedError("the line is not in the form of a record")
-    if line[start + 42 : start + 52] != _EVENT:
-        if line[start:] == _ERASED:
-            return digest
-        raise DamagedError("the line is not in the form of a record")
-    salted = line[start + 10 : start + 42] + line[start + 52 : -2]
-    if line[cut - 65 : cut - 1] != hexlify(sha256(salted).digest()):
+    end = start + 52
+    salt = line[start + 10 : start + 42]
+    if line[cut + 11 : end] != b'%b","salt":"%b","event":' % (hexlify(digest), salt):
+        return _check_erased(line, cut, before, digest)
+    data_hash = sha256(salt + line[end:-2]).hexdigest()
+    if line[cut - 65 : cut - 1] != data_hash.encode():
         raise DamagedError("its payload or salt does not match its hash")
+    if line[-2:] != b"}\n":
+        raise DamagedError(_FORMLESS)
+    return digest
+
+
+def check_header(line: bytes, before: bytes) -> bytes:
+    """Return the digest of a line after checking it, but not the payload.
+
+    Raises:
+        DamagedError: The digest is not that of the header.
+    """
+    cut = line.find(_DIGEST, _HEADER_BYTES)
+    digest = sha256(before + line[:cut]).digest()
+    if line[cut + 11 : cut + 75] != hexlify(digest):
+        raise DamagedError(_broken(line, cut, before))
+    return digest
+
+
+def _check_erased(line: bytes, cut: int, before: bytes, digest: bytes) -> bytes:
+    """Return the digest of a line whose payload was erased, and of no other."""
+    if line[cut + 11 : cut + 75] != hexlify(digest):
+        raise DamagedError(_broken(line, cut, before))
+    if line[cut + 75 :] != _ERASED:
+        raise DamagedError(_FORMLESS)
     return digest
 
 
 def _broken(line: bytes, cut: int, before: bytes) -> str:
     """Say why the digest of a line is wrong."""
     if cut < 0 or not line.endswith(b"}\n"):
-        return "the line is not in the form of a record"
+        return _FORMLESS
     try:
         seq = peek_seq(line)
     except DamagedError:
-        return "the line is not in the form of a record"
+        return _FORMLESS
     first = " (the first event follows nothing)" if before == GENESIS else ""
     return (
         f"the line of event {seq} does not match its digest, or does not follow "
@@ -254,7 +275,7 @@ def digest_of(line: bytes) -> bytes:
     except ValueError:
         digest = b""
     if cut < 0 or len(digest) != len(GENESIS):
-        raise DamagedError("the line is not in the form of a record")
+        raise DamagedError(_FORMLESS)
     return digest
 
 
@@ -268,7 +289,7 @@ def peek_seq(line: bytes) -> int:
     try:
         return int(line[7 : line.index(b",", 7)])
     except ValueError:
-        raise DamagedError("the line is not in the form of a record") from None
+        raise DamagedError(_FORMLESS) from None
 
 
 def peek_type(line: bytes) -> bytes:
@@ -305,9 +326,9 @@ def peek_append(line: bytes) -> tuple[int, int]:
         place, count = line[start + 11 : line.index(b"]", start)].split(b",")
         found = int(place), int(count)
     except ValueError:
-        raise DamagedError("the line is not in the form of a record") from None
+        raise DamagedError(_FORMLESS) from None
     if start < 0 or not 0 <= found[0] < found[1]:
-        raise DamagedError("the line is not in the form of a record")
+        raise DamagedError(_FORMLESS)
     return found
 
 
@@ -320,9 +341,7 @@ def header(line: bytes) -> Header:
     try:
         return _decode_header(line)
     except msgspec.MsgspecError as error:
-        raise DamagedError(
-            f"the line is not in the form of a record: {error}"
-        ) from error
+        raise DamagedError(f"{_FORMLESS}: {error}") from error
 
 
 _decode_tags: Final = msgspec.json.Decoder(tuple[str, ...]).decode

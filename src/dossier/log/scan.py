@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import attrs
 import msgspec
@@ -18,6 +18,8 @@ from dossier.log.extents import Extent, Marks, Part
 from dossier.log.frames import DamagedError
 from dossier.log.index import Index, key
 from dossier.log.port import Query, Recorded
+
+T = TypeVar("T")
 
 FEW: Final = 0.25  # of the events: up to this share they are looked up, not scanned
 
@@ -95,6 +97,24 @@ def lines(
     return wanted_lines(extents.parts(extent, after), after, everything, check=check)
 
 
+def chained(extent: Extent) -> Iterator[bytes]:
+    """Yield each line after checking its digest, but not its payload.
+
+    Raises:
+        CorruptLogError: A line does not match its digest, or is missing.
+    """
+    digest, seq = frames.GENESIS, 0
+    for part in extents.parts(extent, 0):
+        try:
+            for block in files.blocks(part.segment, part.start, part.end):
+                for line in block:
+                    seq += 1
+                    digest = frames.check_header(line, digest)
+                    yield line
+        except DamagedError as error:
+            raise CorruptLogError(part.segment, seq, str(error)) from error
+
+
 def records(
     extent: Extent,
     query: Query | None,
@@ -156,6 +176,27 @@ def _scanned(
             record = decoded(segment, line) or instead(segment, line)
             if record is not None:
                 yield record
+
+
+def shaped(
+    parts: Sequence[Part], after: int, wanted: Selection, shape: type[T], *, check: bool
+) -> Iterator[T]:
+    """Yield of every wanted record what *shape* has of its fields; none erased."""
+    decode = msgspec.json.Decoder(shape).decode
+    newest = frames.DECODERS
+    for segment, line in wanted_lines(parts, after, wanted, check=check):
+        try:
+            if frames.peek_type(line) in newest:
+                yield decode(line)
+                continue
+        except msgspec.MsgspecError as error:
+            if frames.erased(line):
+                continue
+            seq = frames.peek_seq(line)
+            raise CorruptLogError(segment, seq, str(error)) from error
+        record = decoded(segment, line)
+        if record is not None:
+            yield msgspec.convert(msgspec.to_builtins(record), shape)
 
 
 def wanted_lines(
