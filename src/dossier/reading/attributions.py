@@ -17,6 +17,7 @@ from dossier.reading.port import Place
 from dossier.reading.quotes import Run
 from dossier.reading.text import ENDS
 
+_RELATIVES: Final = frozenset(("who", "which", "that"))
 _JOINTS: Final = lex.words(", and but who then yet — – -- ) without by before after")
 LEAD: Final = 25  # words of a sentence that may come before its quotation
 SOME: Final = 3  # words of a quotation that may stand for a statement
@@ -80,6 +81,8 @@ def _is_final(work: Work, cue: Cue) -> bool:
     if not before or before[0] - stretch.lo <= 1 or cue.sort is not Sort.VERB:
         return False
     low = stretch.tokens.lows
+    if low[before[0]] in _RELATIVES:
+        return False
     at = before[0] - 1
     if low[at] != "," and not (
         stretch.quoted[at] and low[at - 1] in (",", "?", "!", ".")
@@ -187,6 +190,8 @@ def _after_clause(work: Work, cue: Cue) -> Found | None:
         return None
     before = phrases.left(stretch, cue.start)
     at = before[0] if before else cue.start
+    if before and low[at] in _RELATIVES:
+        return None
     if at - stretch.lo < 2 or low[at - 1] != ",":  # noqa: PLR2004  a word and a comma
         return None
     source = before or phrases.right(stretch, cue.end)

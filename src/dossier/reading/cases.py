@@ -61,14 +61,15 @@ def classify(
     affair: Affair | None = None,
 ) -> Classified:
     """Return what kind of statement *found* reports."""
-    headline = line.part in TITLES
-    return kinds.classify(text, found, speaker=who, headline=headline, affair=affair)
+    return kinds.classify(
+        text, found, speaker=who, headline=line.part in TITLES, affair=affair
+    )
 
 
 def judged(text: str, case: Case, names: Names, affair: Affair | None = None) -> Case:
-    """Return *case* with its kind in the light of *affair*, and whom it is about."""
+    """Return *case* with whom it is about, and its kind, in the light of *affair*."""
     kind = case.classified
-    if affair is not None:
+    if affair:
         kind = classify(text, case.line, case.found, case.speaker, affair)
     roles = parties.parties(
         text,

@@ -196,10 +196,10 @@ MISLEADING: Final = {
 }
 RAISING: Final = frozenset(("raise", "voice", "express"))
 RAISED: Final = words(
-    """concern concerns question questions alarm doubt doubts issue issues matter
-    point points fear fears objection objections allegation allegations possibility
-    prospect confidence regret hope support surprise frustration disappointment
-    anger sympathy grievance grievances worries reservations misgivings outrage"""
+    """concern concerns question questions alarm doubt doubts fear fears objection
+    objections allegation allegations confidence regret hope support surprise
+    frustration disappointment anger sympathy grievance grievances worries
+    reservations misgivings outrage"""
 )
 NEEDS_PARTICLE: Final = frozenset(("speak", "point", "go"))
 PHRASES: Final = {
