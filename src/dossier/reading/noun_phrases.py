@@ -128,11 +128,31 @@ def _common_owner(p: Phrase) -> Card | None:
 def as_written(p: Phrase, role: Role, method: str = "as_written") -> Resolved:
     """Return the phrase itself, without its article, as a name."""
     name = p.core
+    possessed = _possessed(p)
+    if possessed is not None:
+        return Resolved(
+            named=named(p.names, possessed, p.place, method, 0.5),
+            role=role,
+            side=side(p),
+        )
     for start in ("the ", "a ", "an "):
         if name.lower().startswith(start):
             name = name[len(start) :]
     speaker = named(p.names, name or p.words, p.place, method, 0.5)
     return Resolved(named=speaker, role=role, side=side(p))
+
+
+def _possessed(p: Phrase) -> str | None:
+    """Return "lawyer of Ada Quill" for "her lawyer" and "Quill's lawyer"."""
+    if p.owner is None or not 0 < p.head_at < 5:  # noqa: PLR2004 - "her own chief lawyer"
+        return None
+    first = p.tokens[: p.head_at]
+    at = next(
+        (i for i, t in enumerate(first) if t.endswith(("'s", "’s", "s’"))),
+        0 if first[0].lower() in _POSSESSIVE else -1,
+    )
+    rest = [t for t in p.tokens[at + 1 : p.head_at + 1] if t.lower() != "own"]
+    return f"{' '.join(rest)} of {p.owner.name}" if at >= 0 and rest else None
 
 
 def side(p: Phrase) -> Named | None:

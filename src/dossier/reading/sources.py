@@ -60,7 +60,7 @@ def phrase(place: Place, names: Names, pronoun: Pronoun) -> Resolved:
     joint = _joint(p)
     if joint is not None:
         return joint
-    own = _own_name(p)
+    own = _own_name(p) or _neither(p)
     if own is not None:
         return bearer(p.names, own.card, p.place, own.card.method or own.method)
     for step in _STEPS:
@@ -92,6 +92,12 @@ def _joint(p: Phrase) -> Resolved | None:
 _GOVERNORS: Final = words(
     "for of to with by from about against at near close who which that under and"
 )
+
+
+def _neither(p: Phrase) -> Hit | None:
+    """Return Quill of "neither Quill nor her office"."""
+    first = p.tokens[0].lower()
+    return p.hits[0] if first in ("neither", "either") and p.hits else None
 
 
 def _last_name(p: Phrase) -> Hit | None:
@@ -185,7 +191,7 @@ def _unnamed(p: Phrase) -> Resolved | None:
     )
     if slot is None:
         return None
-    if p.head in ("officials", "aides") and _official(p):
+    if p.head in ("officials", "aides") and (p.owner or _official(p)):
         return _group(p)
     return _slot(p, slot)
 
