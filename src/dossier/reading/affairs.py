@@ -25,7 +25,8 @@ _COMMON: Final = frozenset(_SHARED.split())
 _VOTES: Final = {Kind.ALLEGATION: 4, Kind.CONFIRMATION: 4, Kind.DENIAL: 3}
 _WEAK: Final = frozenset({"anaphor", "title", "document", "topic"})
 SURE: Final = 0.8  # the confidence of a kind that its cue tells
-PLAIN: Final = 2  # so many sure charges and denials make a dispute
+PLAIN: Final = 1  # so many sure charges and denials make a dispute, …
+DENSE: Final = 24  # … and one in so many statements
 _SHARE: Final = 4  # who has less than a quarter of the most votes is a bystander
 
 
@@ -90,9 +91,10 @@ def affair(
     made: Counter[str] = Counter()
     borne: Counter[str] = Counter()
     accusers: set[str] = set()
-    plain = 0
+    plain = total = 0
     for classified, speaker, accused in statements:
         kind = classified.kind
+        total += 1
         plain += kind in _VOTES and classified.confidence >= SURE
         for one in accused:
             votes[one.name] += _weight(kind, speaker, one)
@@ -108,7 +110,7 @@ def affair(
     main = tuple(first[name] for name in ranked if votes[name] * _SHARE >= most)
     charged = words_of(*main)
     return Affair(
-        strong=plain >= PLAIN,
+        strong=plain >= PLAIN and plain * DENSE >= total,
         accused=main,
         charged=charged,
         accusers=frozenset(accusers),

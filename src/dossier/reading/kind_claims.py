@@ -43,11 +43,47 @@ def _future(view: View) -> Found:
         return Kind.INTENT, "ruled out"
     if _ESTIMATE.search(view.cue) or content_of.HYPOTHETICAL.search(view.clause):
         return None
-    will = content_of.WILL if view.content[:1] in _MARKS else content_of.WOULD
-    promising = (view.own and will.search(view.clause)) or (
+    if _promises(view) or (
         view.sided and content_of.FUTURE_PASSIVE.search(view.clause)
-    )
-    return (Kind.PLEDGE, "will") if promising else None
+    ):
+        return Kind.PLEDGE, "will"
+    return None
+
+
+_PROMISE: Final = re.compile(
+    r"^(?:that )?[\"' ]*(?P<who>i|we|he|she|they|it|(?:[\w,'’-]+ ){1,12}?[\w,'’-]+?)"
+    r"(?P<will>(?: \w+ly| all| both)?(?:'ll| will| won't| shall)| would| wouldn't|'d)"
+    r"(?: not| never| also| \w+ly)*"
+    r"(?: [\"']?(?P<verb>\w+)(?: (?P<next>\w+))?|[\"'., ]*$)"
+)
+_SELF: Final = frozenset({"i", "we", "he", "she", "they"})
+_WOULD: Final = frozenset({"would", "wouldn't", "'d"})
+_DONE: Final = re.compile(r"(?:\w+ed|been|had|gone|done|made|taken|given|got|come)$")
+_NO_DEED: Final = frozenset(
+    {"have", "tell", "say", "see", "admit", "note", "know", "never", "like", "rather"}
+)
+_PRONOUN: Final = re.compile(
+    r"(?:i|we|he|she|it|they|all|any|no|none|nothing|there|what)\b"
+)
+_BROKEN: Final = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|said|says|think|hope|believe|doubt\w*|if)\b"
+)
+
+
+def _promises(view: View) -> bool:
+    """Tell whether the speaker says that itself, or its side, will do something."""
+    found = _PROMISE.match(view.clause)
+    if found is None or not view.own:
+        return False
+    who, will, verb = found["who"], found["will"].strip(), found["verb"] or ""
+    conditional = view.content[:1] in _MARKS and will in _WOULD
+    had = will == "'d" and _DONE.match(verb)
+    state = verb == "be" and not _DONE.match(found["next"] or "")
+    if conditional or had or state or verb in _NO_DEED:
+        return False
+    if " " in who:
+        return _BROKEN.search(who) is None and _PRONOUN.match(who) is None
+    return who in _SELF or view.role in _BODIES
 
 
 _LONG: Final = re.compile(r"\b(?:long|always|consistently|repeatedly|traditionally)\b")
@@ -81,11 +117,19 @@ def _accusation(view: View) -> Found:
     return _charge(view)
 
 
+_PAST: Final = re.compile(
+    r"\b(?:was|were|had|did|never|nobody|\w{3,}ed|kept|broke|hid|told|took|gave|made|"
+    r"knew|went|left|lost|held|came|got|sent|paid|ran|sat|began|failed|wrote|put)\b"
+)
+
+
 def _disputed(view: View) -> Found:
-    if view.about:
-        return Kind.ALLEGATION, "about the accused"
     plain = view.verb != "quipped" and not _MEASURE.search(view.cue)
-    if view.accuses and plain:
+    if not plain:
+        return _charge(view)
+    if view.about and _PAST.search(view.clause):
+        return Kind.ALLEGATION, "about the accused"
+    if view.accuses:
         return Kind.ALLEGATION, "by an accuser"
     return _charge(view)
 
@@ -114,17 +158,34 @@ _MEASURE: Final = re.compile(
 
 
 def _self_defence(view: View) -> Found:
-    insists = view.verb == "defended" and not view.accuses
-    if view.known and not view.defends:
-        return (Kind.DENIAL, "insists") if insists and _holds_out(view) else None
-    if content_of.DEFENCE.search(view.content) and (
-        view.own or insists or view.defends
-    ):
+    if _OPINES.search(view.clause) or (view.accuses and not view.defends):
+        return None
+    if _LATER.search(view.clause[:HEAD]):
+        return None
+    insists = view.verb == "defended"
+    insists = insists and bool("insist" in view.cue or _CLAUSE.match(view.content))
+    defence = content_of.DEFENCE.search(view.content if view.dispute else view.clause)
+    if defence and (view.own or insists or (view.defends and view.dispute)):
         return Kind.DENIAL, "defends itself"
     negative = content_of.NEGATIVE.search(view.clause[:HEAD])
-    if view.own and negative and (view.defends or view.sided):
+    mine = view.defends or (view.sided and not view.known)
+    if view.own and negative and mine and view.dispute:
         return Kind.DENIAL, "denies its own part"
-    return (Kind.DENIAL, "insists") if insists else None
+    return (Kind.DENIAL, "insists") if insists and _holds_out(view) else None
+
+
+_LATER: Final = re.compile(
+    r"\b(?:will|would|won't|wouldn't)(?! (?:not |never )?have)\b"
+)
+    r"\b(?:will|would|won't|wouldn't)(?! (?:not |never )?have)\b"
+)
+_OPINES: Final = re.compile(
+    r"\b(?:do|did|does)(?: not|n't) (?:think|believe|know|buy|want|see|judge|like|care|"
+    r"understand|mind|feel|expect|agree|support|trust|matter)\b"
+)
+_CLAUSE: Final = re.compile(
+    r"[\"']|that |(?:it|he|she|they|there|its|his|her|their|nobody|no|this)\b"
+)
 
 
 def _holds_out(view: View) -> bool:

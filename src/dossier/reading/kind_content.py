@@ -95,7 +95,7 @@ FUTURE_PASSIVE: Final = words(
     (?:will|would|shall)(?: \w+)? be (?!missed|lost|hit|hurt|needed|seen)\w+ed
     (?:will|would|shall)(?: \w+)? be (?:made|given|done|held|paid|put|taken|built|put)
     (?:will|would|shall)(?: \w+)? be (?:disadvantaged|independent|ready|in place|out)
-    will cooperate|will comply|would follow
+    will cooperate|will comply|(?:will|would) (?:go|run|follow|remain|stay|stand|apply)
     """
 )
 HYPOTHETICAL: Final = words(
@@ -172,7 +172,7 @@ _THING = (
 )
 TO_DO: Final = re.compile(
     r"^[\"' ]*(?:that )?[\"' ]*(?:not |never |kindly )*(?:against [a-z]+ing\b|"
-    rf"to\b[\"' ]*(?!{_THING}\b))"
+    rf"to\b(?![\"' ]*{_THING}\b))"
 )
 EXONERATION: Final = words(
     r"""

@@ -126,23 +126,34 @@ def _pledged(view: View) -> Found:
 
 
 _WORRY: Final = re.compile(r"\b(?:doubts|concerns?|alarm|fears|worries|raised)\b")
-_AGAINST: Final = re.compile(r"\b(?:not to|(?:against|about) [a-z]+ing)\b")
+_AGAINST: Final = re.compile(r"\b(?:not to|(?:against|about) [a-z]+ing)\b|^against\b")
 
 
-def _warned(view: View) -> Found:
-    if _WORRY.search(view.cue):
+def _worried(view: View) -> Found:
+    if _WORRY.search(view.cue) or "alert" in view.cue:
         return Kind.CONCERN, "voiced concern"
     if view.verb == "flagged" and content_of.WRONG.search(view.content):
         return Kind.ALLEGATION, "flagged as"
+    return None
+
+
+def _warned(view: View) -> Found:
     if view.verb not in {"warned", "flagged"}:
         return None
     if "threat" in view.cue:
-        return Kind.INTENT, "threatened"
+        return _threatened(view)
     head = view.content[:HEAD]
     forbids = content_of.TO_DO.match(head) or _AGAINST.search(head)
     if forbids or content_of.IMPERATIVE.match(head):
         return Kind.DIRECTIVE, "warned not to"
     return Kind.CONCERN, "warned that"
+
+
+def _threatened(view: View) -> Found:
+    """A threat says what one means to do, or keeps somebody from doing it."""
+    if content_of.TO_DO.match(view.content) and not view.addressed:
+        return Kind.INTENT, "threatened to"
+    return Kind.DIRECTIVE, "warned with a threat"
 
 
 def _confirmed(view: View) -> Found:
@@ -159,18 +170,32 @@ _GENUINE: Final = re.compile(r"\b(?:authentic|genuine)\b")
 _BLAME: Final = re.compile(r"\b(?:blame|responsib|rul|finding|that|fault|verdict|crit)")
 
 
+_OF_ONESELF: Final = re.compile(
+    r"^[\"']?(?:that|it|he|she|they|we|to|having|\w+ing|there)\b|"
+    r"\b(?:receipt|errors?|mistakes?|fault|failures?|failings?|delays?|guilt|role|part|"
+    r"responsibility|wrongdoing|flaws?|shortcomings?|defects?|breach)\b"
+)
+
+
 def _admitted(view: View) -> Found:
     if view.verb in {"admitted", "accepted"} and _exonerates(view):
         return Kind.CLEARANCE, "accepted innocence"
     if view.verb == "admitted":
+        if "allow" in view.cue and not view.content.startswith("that "):
+            return None
         if _GENUINE.search(view.content):
             return Kind.CONFIRMATION, "acknowledged as genuine"
-        return Kind.ADMISSION, "admitted"
-    if view.verb == "accepted":
-        if _BLAME.search(view.content):
-            return Kind.ADMISSION, "accepted"
-        return Kind.POSITION, "accepted an offer"
-    return None
+        plain = "acknowledg" not in view.cue or _OF_ONESELF.search(view.content)
+        return (Kind.ADMISSION, "admitted") if plain else None
+    return _accepted(view)
+
+
+def _accepted(view: View) -> Found:
+    if view.verb != "accepted":
+        return None
+    if _BLAME.search(view.content):
+        return Kind.ADMISSION, "accepted"
+    return Kind.POSITION, "accepted an offer"
 
 
 _TRIBUNAL: Final = re.compile(
@@ -211,7 +236,7 @@ def _found(view: View) -> Found:
     not_done = content_of.INNOCENT.search(view.content)
     if tribunal and not_done and not content_of.DUTY.search(view.content):
         return Kind.CLEARANCE, "found it not done"
-    if content_of.WRONG.search(view.content) or view.about:
+    if content_of.WRONG.search(view.content) or (view.about and view.dispute):
         if tribunal:
             return Kind.CONFIRMATION, "adverse finding"
         return Kind.ALLEGATION, "found wrongdoing"
@@ -234,11 +259,21 @@ def _demanded(view: View) -> Found:
     return None
 
 
+_AGAIN: Final = (
+    (re.compile(r"\b(?:promises?|pledges?|vows?|commitments?)\b"), Kind.PLEDGE),
+    (re.compile(r"\bdenials?\b"), Kind.DENIAL),
+    (re.compile(r"\b(?:allegations?|accusations?)\b"), Kind.ALLEGATION),
+    (content_of.ORDER, Kind.DIRECTIVE),
+)
+
+
 def _insisted(view: View) -> Found:
     if "insist" in view.cue and content_of.INSISTED.search(view.content):
         return Kind.DIRECTIVE, "insisted on"
-    if view.verb == "repeated" and content_of.ORDER.search(view.content):
-        return Kind.DIRECTIVE, "repeated an order"
+    if view.verb == "repeated":
+        for noun, kind in _AGAIN:
+            if noun.search(view.content[:HEAD]):
+                return kind, "said again"
     return None
 
 
@@ -254,6 +289,7 @@ def _asked(view: View) -> Found:
     return None
 
 
+_THIS: Final = re.compile(r"[\"']|(?:it|that|this|them|these|those|all|any)\b")
 _BREACH: Final = re.compile(
     r"\b(?:broken promise|breach|betrayal|cover-up|theft|fraud|crime)\b"
 )
@@ -262,8 +298,9 @@ _BREACH: Final = re.compile(
 def _called(view: View) -> Found:
     if view.verb not in {"called", "described", "judged"}:
         return None
-    false = view.verb != "judged" and cue_of.FALSITY.search(view.content)
-    if false and not (view.defends is False and view.about):
+    object_is_charge = cue_of.CHARGES.search(view.content) or _THIS.match(view.content)
+    false = object_is_charge and cue_of.FALSITY.search(view.content)
+    if false and view.verb != "judged" and not (view.defends is False and view.about):
         return Kind.DENIAL, "called false"
     if _BREACH.search(view.content) and not view.defends:
         return Kind.ALLEGATION, "called a breach"
@@ -284,6 +321,7 @@ BY_CUE: Final[tuple[Rule, ...]] = (
     _denied,
     _accused,
     _pledged,
+    _worried,
     _warned,
     _confirmed,
     _admitted,

@@ -6,7 +6,7 @@ from typing import Final
 # The class of a cue, by verb; nouns and irregular forms stand for themselves.
 _VERBS: Final = {
     "denied": "deny refute reject dismiss dispute rebut contradict disavow repudiate "
-    "disown disclaim gainsay contest",
+    "disown disclaim gainsay",
     "defended": "insist maintain counter protest contend retort",
     "accused": "accuse blame implicate reproach fault finger incriminate indict",
     "alleged": "allege insinuate intimate complain deplore charge",
@@ -175,7 +175,7 @@ DECLINED: Final = words(
     {_DID}discuss|{_HAS}(?:said|explained|commented|responded|replied|answered)
     {_HAS}(?:disclosed|identified|returned|named|spoken|given|communicated|confirmed)
     without (?:elaborating|indicating|saying|giving|explaining|naming|commenting)
-    neither confirm\w* nor den\w+|nothing was said|answered no|gave no|offered no
+    neither confirm\w* nor \w+|nothing was said|answered no|gave no|offered no
     no (?:comment|reply|response|answer|explanation)|would say only|would only say
     stop\w* short of|unavailable|could not be reached|couldn't be reached|unreachable
     less forthcoming|(?:kept|stayed|remained) silent|not immediately|not be drawn
@@ -202,7 +202,8 @@ REFUSED_ACT: Final = words(
 )
 UNRECOGNISED: Final = words(
     r"""
-    (?:not|n't) recogni[sz]e|(?:refus|declin)\w* to accept|pleaded not guilty
+    contested (?:that|having)|(?:not|n't) recogni[sz]e|(?:refus|declin)\w* to accept
+    pleaded not guilty
     took issue|brush\w* (?:aside|off)|wav\w* (?:away|off)|laugh\w* off|shrug\w* off
     pour\w* (?:scorn|cold water)|protest\w* (?:his|her|its|their)|plead\w* innocence
     """
@@ -269,13 +270,19 @@ _FALSE: Final = (
 )
 FALSITY: Final = re.compile(rf"\b{_FALSE}\b")
 CHARGES: Final = re.compile(rf"\b{_CHARGE}\b")
+_IT = r"(?:that|this|it|they|which)(?:'s|'re| is| are| was| were)"
+_ONE = r"(?:i|we|he|she|they|and|it)"
+_UNTRUE = (
+    r"(?:false|falsehoods?|untrue|lies?|nonsense|rubbish|fabricat\w+|fictions?|wrong|"
+    r"baseless|groundless|unfounded|slander|smears?|made up|invented|a hoax|malicious|"
+    r"not true|n't true|inaccurate|incorrect|libel\w*|defamatory)"
+)
 REJECTION: Final = words(
     rf"""
     {_CHARGE}[^.?!]{{0,60}} (?:is|are|was|were) [^.?!]{{0,30}}\b{_FALSE}
     {_CHARGE}[^.?!]{{0,60}} (?:be|been|being|as) [^.?!]{{0,30}}\b{_FALSE}
-    (?:that|this|it|they|which)(?:'s|'re| is)(?: \w+)? (?:\w+ ){{0,2}}{_FALSE}
-    (?:that|this|it|they|which)(?: are| was| were)(?: \w+)? (?:\w+ ){{0,2}}{_FALSE}
-    (?:i|we|he|she|they|and|it)(?: \w+ly)? (?:reject|deny|refute|dispute|denies|rejects)
+    {_IT}(?: \w+)? (?:\w+ ){{0,2}}{_UNTRUE}
+    {_ONE}(?: \w+ly)? (?:reject|deny|refute|dispute)s? (?:it|this|that|any|all|the \w+)
     no truth (?:in|to)|nothing could be further from|(?:did not|never) happen(?:ed)?
     not guilty|innocen(?:t|ce)|has no merit|no wrongdoing|nothing (?:improper|to hide)
     not an admission|(?:do|does|did)(?: not|n't) recogni[sz]e|can be no question
@@ -289,7 +296,7 @@ PROPOSAL: Final = words(
     amendments?|application|petition|invitation|treaty|resolution|reform|ceasefire
     compromise|bail|access|entry|permission|visas?|idea|merger|budget|nomination
     settlement|pressure|terms|challenge|objections?|criticism|concerns|fears|option
-    possibility|prospect|independence|label|comparison|theory|advice
+    possibility|prospect|independence|label|comparison|theory|advice|arguments?|rights?
     """
 )
 APOLOGY: Final = words(

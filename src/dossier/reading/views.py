@@ -40,7 +40,7 @@ class View:
         own: Whether the content begins with the speaker or its side.
         defends: Whether the speaker or its side is accused in the article.
         accuses: Whether the speaker accuses elsewhere in the article.
-        about: Whether the content names somebody accused in the article.
+        about: Whether the content begins with somebody accused in the article.
         known: Whether it is known who is accused in the article.
         dispute: Whether the article reports charges and answers in so many words.
         headline: Whether it stands in a headline.
@@ -67,7 +67,8 @@ class View:
 # Where a second main clause begins; ", and" alone may only end a list.
 _NEXT: Final = re.compile(
     r"(?:,|;)[\"']? (?:but|so|because|which|although|while|though|and (?:i|we|he|she|"
-    r"it|they|that|this|there|then|so|has|had|is|was|were|would|will|said))\b|; |\. "
+    r"it|they|that|this|there|then|so|has|had|is|was|were|would|will|said))\b|; |\. |"
+    r"[,.!?][\"'] [\"']"
 )
 
 
@@ -159,7 +160,7 @@ def view_of(
     content = _between(text, attribution) + _words_in(text, *attribution.content)
     side = speaker.side if speaker else None
     names = words_of(speaker.named, side) if speaker else frozenset[str]()
-    told = {word.removesuffix("'s") for word in _WORD.findall(content)}
+    told = {word.removesuffix("'s") for word in _WORD.findall(content[:HEAD])}
     return View(
         cue=cue,
         verb=_class_of(cue),
