@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 
 import click
-from rich.text import Text
 
 from dossier import log as logs
 from dossier.cli import records
@@ -80,13 +79,13 @@ def log(
 ) -> None:
     """Show the events of the log, oldest first."""
     query = Query(types=[records.named(name) for name in types])
+    width = stdout(settings).width
     with logs.open_log(settings.log) as events:
         for record in _records(events, query, after, follow=follow):
             if as_json:
                 click.echo(json.dumps(records.plain(record), ensure_ascii=False))
             else:
-                console = stdout(settings)
-                console.print(Text(records.line(record)), soft_wrap=True)
+                click.echo(records.line(record, width))
 
 
 def _records(

@@ -1,6 +1,5 @@
 """Events of a log as JSON and as lines of text."""
 
-from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
@@ -42,21 +41,26 @@ def plain(record: Recorded) -> dict[str, Any]:
     }
 
 
-def line(record: Recorded) -> str:
-    """Return an event as a line: number, time, type, and what it is about."""
+def line(record: Recorded, width: int) -> str:
+    """Return an event as a line: number, time, type, id, and what it is about.
+
+    Args:
+        record: The event.
+        width: Columns; what it is about is cut there.
+    """
     kind = CODEC.tag(type(record.event)).rpartition(".")[0]
-    about = "  ".join(_about(record))
-    return (
-        f"{record.seq:>6}  {record.recorded_at:%Y-%m-%d %H:%M:%S}  {kind:<20}  {about}"
-    )
+    at = f"{record.recorded_at:%Y-%m-%d %H:%M:%S}"
+    line = f"{record.seq:>6}  {at}  {kind:<20}  {record.id[:12]}"
+    about = _about(record.event)
+    room = width - len(line) - 2
+    if len(about) > room:
+        about = f"{about[: max(room - 1, 0)].rstrip()}…"
+    return f"{line}  {about}" if about else line
 
 
-def _about(record: Recorded) -> Iterator[str]:
-    yield record.id[:12]
-    event: Any = record.event
+def _about(event: Any) -> str:  # noqa: ANN401 (each has other fields)
     for field in ("title", "source", "content", "text", "name", "detail", "reason"):
         value = getattr(event, field, None)
         if isinstance(value, str) and value:
-            words = " ".join(value.split())
-            yield words if len(words) <= 60 else f"{words[:59]}…"  # noqa: PLR2004 (columns)
-            return
+            return " ".join(value.split())
+    return ""
