@@ -177,8 +177,6 @@ def _self_defence(view: View) -> Found:
 _LATER: Final = re.compile(
     r"\b(?:will|would|won't|wouldn't)(?! (?:not |never )?have)\b"
 )
-    r"\b(?:will|would|won't|wouldn't)(?! (?:not |never )?have)\b"
-)
 _OPINES: Final = re.compile(
     r"\b(?:do|did|does)(?: not|n't) (?:think|believe|know|buy|want|see|judge|like|care|"
     r"understand|mind|feel|expect|agree|support|trust|matter)\b"
