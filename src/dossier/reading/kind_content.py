@@ -44,6 +44,17 @@ WRONG: Final = words(
     criminal\w*|swindl\w+|unsafe|shortcuts?
     cut(?:ting)? corners|scam\w*|extort\w*|blackmail\w*|banned|miserable|moved out of
     unfulfilled|went back on|reneg\w+|not (?:been )?(?:kept|honou?red)
+    disappeared|vanished|went missing|blank forms?|spurious|leaned on
+    pressed (?:him|her|them)
+    pressur(?:ed|ing)|relabel\w*|unlogged|off the books|in secret|carried off|planted
+    grop\w+|assault\w*|unwanted|toxic|paid off|hush money|kickbacks?|nepotis\w*
+    favou?ritism|incompeten\w*|mismanag\w*|botch\w*|squander\w*|stonewall\w*
+    whitewash\w*|gagg?ed|silenced|dishonest\w*|overbill\w*|bogus|rubber-?stamp\w*
+    closed (?:its|his|her|their) eyes|kept .{1, 20} in the dark|in the dark|back door
+    had (?:not|never) (?:been )?(?:checked|inspected|tested|asked)
+    had (?:not|never) (?:been )?(?:told|paid|informed|read)
+    not (?:a single|one) (?:bolt|file|page|person|call|visit|letter)|dead letter
+    asked (?:\w+ ){1, 3}to (?:close|delete|hide|destroy|alter|lie|sign|change)
     taken off|removed (?:from|without)|struck (?:off|from)|wiped|doctored
     massag(?:ed|ing)
     """
@@ -76,6 +87,12 @@ DEFENCE: Final = words(
     no (?:\w+ )?(?:evidence|such|truth|request|letter)
     not (?:so|us|me|under|ours|mine)|of any kind|knew nothing|known nothing
     none of (?:the|it)
+    did nothing wrong|within (?:its|his|her|their) rights|nothing to do with|complied
+    not one complaint|no complaints?|standard practice|(?:was|is) (?:clean|blameless)
+    never existed|(?:does|did) not exist|as required|misunderst\w+|out of context
+    clerical error|(?:a|was) joke|joking|in error|independent (?:audit|review)
+    (?:was|were) (?:abroad|elsewhere|asleep|away)
+    (?:has|have|had) (?:done )?nothing wrong
     nowhere near|never (?:been )?(?:any|such)|no such|asleep at the time
     reconciled|segregated|above board|handled properly|everything was|nothing was amiss
     """
