@@ -89,11 +89,16 @@ def _statement(article: Article, at: int, line: dict[str, Any]) -> StatementRepo
         denial_class=line.get("denial", DenialClass.SPECIFIC if denial else None),
         speaker=Named(name=by, as_written=by) if by else None,
         on_behalf_of=Named(name=side, method="side") if side else None,
-        chain=(ChainNode(role=Role.INSTITUTION if by else Role.UNSPECIFIED, name=by),),
+        chain=(ChainNode(role=_role(line), name=by),),
         accused=tuple(Named(name=x) for x in line.get("accused", ())),
         beneficiary=tuple(Named(name=x) for x in line.get("cleared", ())),
         said_at=day(said) if said else None,
     )
+
+
+def _role(line: dict[str, Any]) -> Role:
+    role: Role = line.get("role", Role.INSTITUTION)
+    return role if line.get("by") else Role.UNSPECIFIED
 
 
 def record(seq: int, event: Event) -> Recorded:

@@ -8,10 +8,11 @@ from dossier.domain.decisions import (
     PropositionRelated,
     SpeakerIdentified,
     SpeakerMerged,
+    SpeakersDistinct,
     StatementLinked,
 )
 from dossier.domain.reports import StatementRetracted
-from dossier.domain.vocabulary import DenialClass, Form, Kind, Party, Relation
+from dossier.domain.vocabulary import DenialClass, Form, Kind, Party, Relation, Role
 
 APRIL_26, APRIL_27 = date(2031, 4, 26), date(2031, 4, 27)
 VESSARIA = ("Vessaria",)
@@ -286,18 +287,34 @@ def test_every_name_is_identified_once_an_article():
     )
 
 
+def person(name: str) -> Told:
+    line = say(
+        Kind.CONCERN,
+        f"that it has begun, to {name}",
+        by=name,
+        side="Norland",
+        role=Role.PERSON,
+    )
+    return tell(name, APRIL_26, line)
+
+
 def test_a_surname_is_merged_with_a_full_name_where_somebody_else_is_shared():
-    full = tell("a", APRIL_26, {**CHARGE, "by": "Ada Wynn", "side": "Norland"})
-    short = say(Kind.CONCERN, "that it goes on", by="Wynn", side="Norland")
+    near = say(Kind.CONCERN, "that it goes on", by="Wynn", side="Norland")
     alone = say(Kind.CONCERN, "that it goes on", by="Wynn")
-    full_line = say(Kind.CONCERN, "that it has begun", by="Ada Wynn", side="Norland")
-    full = tell("a", APRIL_26, full_line)
 
-    near = links(full, tell("b", APRIL_27, short))
-    far = links(full, tell("b", APRIL_27, alone))
+    shared = links(person("Ada Wynn"), tell("b", APRIL_27, near))
+    apart = links(person("Ada Wynn"), tell("b", APRIL_27, alone))
 
-    assert [e for e in near if isinstance(e, SpeakerMerged)]
-    assert not [e for e in far if isinstance(e, SpeakerMerged)]
+    assert [e for e in shared if isinstance(e, SpeakerMerged)]
+    assert not [e for e in apart if isinstance(e, SpeakerMerged)]
+
+
+def test_two_people_of_one_surname_are_held_apart_but_not_two_forms_of_one_name():
+    two = links(person("Ada Wynn"), person("Tom Wynn"))
+    one = links(person("Ada Wynn"), person("A. Wynn"))
+
+    assert [e for e in two if isinstance(e, SpeakersDistinct)]
+    assert not [e for e in one if isinstance(e, SpeakersDistinct)]
 
 
 CHARGED = say(

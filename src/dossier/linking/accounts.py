@@ -9,13 +9,14 @@ import attrs
 
 from dossier.domain.ids import ArticleId, StatementId
 from dossier.domain.reports import StatementReported
-from dossier.domain.vocabulary import Voice
+from dossier.domain.vocabulary import Role, Voice
 from dossier.linking import parties
 from dossier.linking.corrected import CARRIED, corrects, retracts
 from dossier.linking.gists import Gist, gist
 from dossier.linking.matters import Matter, Placed, matters
 from dossier.linking.words import WEIGHT, digest, weight
 
+_PERSONAL: Final = frozenset({Role.PERSON, Role.SPOKESPERSON})
 SHINGLE: Final = 6  # words; so many in a row are nobody's chance
 
 
@@ -56,15 +57,12 @@ class Account:
     @cached_property
     def keys(self) -> frozenset[str]:
         """Under what this account is found by another."""
-        names = (f"{_form(p)}|{_last(p)}" for p in self.people)
-        return self._shared.union(names, self._said("said"), self._takes("takes"))
+        return self._shared.union(self._said("said"), self._takes("takes"))
 
     @cached_property
     def sought(self) -> frozenset[str]:
-        """Under what this account finds others: a surname finds full names."""
-        other = {"bare": "full", "full": "bare"}
-        names = (f"{other[_form(p)]}|{_last(p)}" for p in self.people)
-        return self._shared.union(names, self._said("takes"), self._takes("said"))
+        """Under what this account finds others."""
+        return self._shared.union(self._said("takes"), self._takes("said"))
 
     def _said(self, key: str) -> Iterator[str]:
         """Yield *key* with everybody who could take back what is said here."""
@@ -83,12 +81,25 @@ class Account:
 
     @cached_property
     def _shared(self) -> frozenset[str]:
-        return frozenset((*_of_matters(self.matters), *_of_quotations(self.gists)))
+        keys = (*_of_matters(self.matters), *_of_wording(self.gists))
+        return frozenset((*keys, *_of_names(self.people)))
 
     @cached_property
     def shingles(self) -> dict[StatementId, frozenset[str]]:
         """Every six words in a row of what each statement says."""
         return {g.id: frozenset(_shingles(g.wording)) for g in self.gists}
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """Keys of the full names of people who speak."""
+        return frozenset(
+            g.speaker for g in self.gists if g.role in _PERSONAL and " " in g.speaker
+        )
+
+    @cached_property
+    def proper(self) -> frozenset[str]:
+        """Keys of all whose names begin with a capital."""
+        return frozenset().union(*(g.proper for g in self.gists))
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -119,8 +130,11 @@ def _last(party: str) -> str:
     return party.rpartition(" ")[2]
 
 
-def _form(party: str) -> str:
-    return "full" if " " in party else "bare"
+def _of_names(people: frozenset[str]) -> Iterator[str]:
+    """Yield for each name its first and last word, beside each other name."""
+    for one in people:
+        for word in {one.partition(" ")[0], _last(one)}:
+            yield from (f"name|{word}|{other}" for other in people if other != one)
 
 
 def _of_matters(several: Iterable[Matter]) -> Iterator[str]:
@@ -140,7 +154,7 @@ def _breakers(matter: Matter) -> frozenset[str]:
     return frozenset().union(*broken)
 
 
-def _of_quotations(gists: Iterable[Gist]) -> Iterator[str]:
+def _of_wording(gists: Iterable[Gist]) -> Iterator[str]:
     for one in gists:
         yield from (f"words|{s}" for s in _shingles(one.wording))
         yield f"sentence|{one.sentence}"

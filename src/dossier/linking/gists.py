@@ -45,6 +45,7 @@ class Gist:
         sides: Keys of the speaker and of the side for which it counts.
         accused: Keys of those accused in particular.
         cleared: Keys of those cleared.
+        proper: Keys of all whom it names with a capital.
         called: By key, how the article names the accused and the cleared.
         classes: Classes of conduct, the main one first.
         target: To what it is done, where that is one of a kind.
@@ -71,6 +72,7 @@ class Gist:
     accused: frozenset[str]
     cleared: frozenset[str]
     addressee: frozenset[str]
+    proper: frozenset[str]
     called: tuple[tuple[str, str], ...]
     classes: tuple[str, ...]
     target: targets.Target | None
@@ -127,6 +129,11 @@ def gist(s: StatementReported, published: date | None) -> Gist:
         accused=_keys(s.accused),
         cleared=_keys(s.beneficiary),
         addressee=_keys(s.addressee),
+        proper=_keys(
+            tuple(
+                n for n in (*side, *s.accused, *s.beneficiary) if n.name[:1].isupper()
+            )
+        ),
         called=tuple(
             sorted(
                 (parties.key(n.name), n.name)

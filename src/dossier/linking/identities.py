@@ -1,14 +1,17 @@
 """Who the names of an article mean, and which of them may be one."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from dossier.domain.chains import Named
-from dossier.domain.decisions import SpeakerIdentified, SpeakerMerged
+from dossier.domain.decisions import SpeakerIdentified, SpeakerMerged, SpeakersDistinct
 from dossier.domain.events import Event
 from dossier.domain.reports import StatementReported
 from dossier.linking import parties
 from dossier.linking.accounts import Account
 from dossier.linking.parties import entity_id
+
+_INITIAL: Final = 2  # characters of "J."
 
 
 def identified(statements: Iterable[StatementReported]) -> Iterator[Event]:
@@ -45,19 +48,50 @@ def _named(statement: StatementReported) -> Iterator[Named]:
 
 
 def merged(a: Account, b: Account) -> Iterator[Event]:
-    """Yield names of two articles that may mean one: a surname, initials.
+    """Yield names of two articles that may mean one, and those that cannot.
 
-    Only where the articles have somebody else in common: many share a surname.
+    A surname or initials and a full name may, where the articles have somebody else
+    in common. Two people of one surname are two; that keeps the bare surname from
+    making them one.
     """
     if not a.people & b.people:
         return
-    mine, theirs = a.people - b.people, b.people - a.people
-    for x in sorted(mine):
-        for y in sorted(theirs):
-            sure = 0.0 if " " in x and " " in y else parties.likeness(x, y)
-            if parties.CAMP < sure < parties.SAME:
-                first, second = sorted((entity_id(x), entity_id(y)))
-                how = "surname" if sure == parties.SURNAME else "initials"
-                yield SpeakerMerged(
-                    a=first, b=second, confidence=sure, reason=f"{how} of the other"
+    for x in sorted(a.people - b.people):
+        for y in sorted(b.people - a.people):
+            pair = sorted((entity_id(x), entity_id(y)))
+            sure = _sure(x, y, a, b)
+            if sure:
+                how = (
+                    "initials" if sure == parties.ACRONYM else "a surname or first word"
                 )
+                yield SpeakerMerged(
+                    a=pair[0], b=pair[1], confidence=sure, reason=f"{how} of the other"
+                )
+            elif _two(x, y, a, b):
+                yield SpeakersDistinct(
+                    a=pair[0], b=pair[1], reason="one surname, two first names"
+                )
+
+
+def _sure(x: str, y: str, a: Account, b: Account) -> float:
+    """Return how sure it is that a short name of one article is a full one's."""
+    if " " in x and " " in y:
+        return 0.0
+    short, full, whole = (x, y, b) if " " in y else (y, x, a)
+    if short not in (a if whole is b else b).proper:
+        return 0.0
+    if full.endswith(f" {short}") and full not in whole.persons:
+        return 0.0
+    sure = parties.likeness(x, y)
+    return sure if sure > parties.CAMP else 0.0
+
+
+def _two(x: str, y: str, a: Account, b: Account) -> bool:
+    """Tell whether two full names are two people of one surname."""
+    if x not in a.persons or y not in b.persons:
+        return False
+    first, last = x.split(" ", maxsplit=1)[0], x.rpartition(" ")[2]
+    other = y.split(" ", maxsplit=1)[0]
+    abbreviated = first[0] == other[0] and min(len(first), len(other)) <= _INITIAL
+    alike = first.startswith(other) or other.startswith(first) or abbreviated
+    return last == y.rpartition(" ")[2] and not alike

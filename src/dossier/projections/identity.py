@@ -165,10 +165,16 @@ def _roots(
 ) -> dict[str, set[str]]:
     """Return the members of each merged entity, by the least id among them.
 
-    A merge that would bring together two that are held apart is left out.
+    A merge that would bring together two that are held apart is left out; where a
+    machine made it, so are all of its merges that this one contradicts: a surname
+    that may be of two people is nobody's.
     """
     groups: dict[str, set[str]] = {}
-    for note in merges:
+    several = list(merges)
+    torn = _torn(several, apart)
+    for note in several:
+        if note.person is None and not torn.isdisjoint((note.event.a, note.event.b)):
+            continue
         a = groups.get(note.event.a, {note.event.a})
         b = groups.get(note.event.b, {note.event.b})
         if a is b or any(_pair(x, y) in apart for x in a for y in b):
@@ -176,6 +182,19 @@ def _roots(
         union = a | b
         groups.update(dict.fromkeys(union, union))
     return {min(members): members for members in groups.values()}
+
+
+def _torn(merges: Iterable[Noted[SpeakerMerged]], apart: set[Pair]) -> set[str]:
+    """Return the entities that would be merged with two that are held apart."""
+    partners: dict[str, set[str]] = defaultdict(set)
+    for note in merges:
+        partners[note.event.a].add(note.event.b)
+        partners[note.event.b].add(note.event.a)
+    return {
+        one
+        for one, others in partners.items()
+        if any(_pair(x, y) in apart for x in others for y in others if x < y)
+    }
 
 
 def usual_name(counts: Mapping[str, int]) -> str:
