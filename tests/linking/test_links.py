@@ -353,3 +353,18 @@ def test_nobody_else_retracts_an_accusation_and_not_by_refusing():
 
     assert not retracted("Tomas Holt", "withdrew")
     assert not retracted("Ruta Sandvik", "would not withdraw")
+
+
+def test_who_says_why_a_charge_was_raised_disputes_it_and_charges_nobody():
+    motive = say(
+        Kind.ALLEGATION,
+        "that the allegations were raised to distract from the storm",
+        by="Ada Wynn",
+        accused=VESSARIA,
+    )
+    told = tell("one", APRIL_26, CHARGE, motive)
+
+    events = links(told)
+
+    assert linked(events, told.statements) == {(1, "disputes", 0)}
+    assert about(events, told.statements)[1] is None

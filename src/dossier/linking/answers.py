@@ -10,7 +10,7 @@ from dossier.domain.vocabulary import DenialClass, Kind, LinkType, Stance
 from dossier.linking import breaches, parties
 from dossier.linking.accounts import Account
 from dossier.linking.gists import Gist, answers, rank
-from dossier.linking.matters import ANAPHOR, Matter, concerned, stance
+from dossier.linking.matters import ANAPHOR, Matter, concerned, of_charges, stance
 from dossier.linking.pairs import covering, founding
 from dossier.linking.propositions import covers
 
@@ -145,7 +145,7 @@ def _contradicted(gist: Gist, told: Sequence[Gist]) -> Iterator[Event]:
 def _denies(gist: Gist, other: Gist, key: str, sure: float) -> StatementLinked:
     own = bool(parties.meet(gist.sides, frozenset({key})))
     general = gist.denial is DenialClass.GENERAL
-    anaphor = ANAPHOR.search(gist.around)
+    anaphor = ANAPHOR.search(gist.span.text) or ANAPHOR.search(gist.around)
     why = "denies it" if own else "a third party denies it"
     if general:
         why = "general: covers it without answering it"
@@ -243,12 +243,13 @@ def _general(account: Account) -> Iterator[Event]:
 
 def _disputed(gist: Gist, account: Account) -> Iterator[Event]:
     """Yield the allegation whose substance or motive *gist* disputes."""
-    if gist.kind not in _DISPUTING or not _MOTIVE.search(gist.content):
+    disputing = gist.kind in _DISPUTING or of_charges(gist)
+    if not disputing or not _MOTIVE.search(gist.content):
         return
     for other in reversed(account.gists):
         if not 0 < gist.at - other.at <= _REACH:
             continue
-        if stance(other) is not Stance.ASSERTS or other.kind is not Kind.ALLEGATION:
+        if other.kind is not Kind.ALLEGATION or of_charges(other):
             continue
         if parties.meet(gist.sides, other.sides):
             return

@@ -51,6 +51,12 @@ ANAPHOR: Final = re.compile(
     r"|slander|smear|lies?|absurd|ridiculous|malicious)\b",
     re.IGNORECASE,
 )
+_OF_CHARGES: Final = re.compile(
+    r"^\W*(?:that )?(?:the|these|those|such|this|his|her|their|its|some|many of the)"
+    r"(?: \w+)? (?:allegations?|accusations?|claims?|charges|suspicions?)"
+    r" (?:was|were|is|are|had|has|have|might|may|could|seem\w*|look\w*|came|aim\w*|serv\w*)\b",
+    re.IGNORECASE,
+)
 _PROMISED: Final = r"(?:promise|pledge|assurance|commitment|vow|undertaking|guarantee)"
 _SAME: Final = re.compile(
     rf"\b(?:same|that|this) {_PROMISED}\b"
@@ -143,6 +149,11 @@ def concerned(gist: Gist) -> frozenset[str]:
     return gist.accused
 
 
+def of_charges(gist: Gist) -> bool:
+    """Tell whether *gist* speaks of charges, and charges nobody with them itself."""
+    return stance(gist) is Stance.ASSERTS and bool(_OF_CHARGES.match(gist.content))
+
+
 def matters(gists: Sequence[Gist]) -> tuple[tuple[Matter, ...], tuple[Placed, ...]]:
     """Return the matters of an article, and where each of its statements belongs.
 
@@ -151,7 +162,11 @@ def matters(gists: Sequence[Gist]) -> tuple[tuple[Matter, ...], tuple[Placed, ..
     """
     ordered = sorted(gists, key=lambda g: (g.at, g.id))
     dated = _dated(ordered)
-    told = [g for g in dated if g.kind in CHARGES | PROMISES and concerned(g)]
+    told = [
+        g
+        for g in dated
+        if g.kind in CHARGES | PROMISES and concerned(g) and not of_charges(g)
+    ]
     found: list[Matter] = []
     placed: dict[StatementId, Placed] = {}
     waiting = []
