@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install -q --disable-pip-version-check -c constraint
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools
 
-.PHONY: help demo test check docs fix reading bench clean
+.PHONY: help demo test check docs fix reading bench soak clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -38,6 +38,9 @@ reading: $(TOOLS) ## score the reader on the yardsticks, where they are
 
 bench: $(TOOLS) ## measure, as ratios in one run
 	@$(BIN)/python benchmarks/run.py
+
+soak: $(TOOLS) ## feeds that misbehave, weeks on a fast clock, and fifty kills
+	@$(BIN)/python benchmarks/soak.py
 
 clean: ## remove the environment
 	rm -rf $(VENV)

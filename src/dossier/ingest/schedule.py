@@ -183,12 +183,12 @@ class Ingester:
             OSError: The disk refused.
         """
         before = self._log.head
-        self.station.hurry(self._clock())
+        self.station.poll_once(self._clock())
         self._drain()
         return self._report(before)
 
     def backfill(self, source: Source, url: str, span: Span) -> RunReport:
-        """Take the articles of an archive's sitemap, and what else is due.
+        """Take the articles of an archive's sitemap, and other pages that are due.
 
         It may be interrupted, and begun again.
 
@@ -202,6 +202,7 @@ class Ingester:
             OSError: The disk refused.
         """
         before = self._log.head
+        self.station.poll_none()
         tools = self.station.tools
         configure(source, tools)
         new = plan(source, url, span, tools, self._clock(), self._take_turn)

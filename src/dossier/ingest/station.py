@@ -77,6 +77,7 @@ class Station:
         }
         self._busy: set[tuple[str, str, str]] = set()
         self._asked: set[str | None] = set()
+        self._round: set[FeedId] | None = None  # those to poll; None for all
         self._mutex = threading.Lock()
 
     def due(self, now: datetime, limit: int) -> list[Task]:
@@ -105,7 +106,9 @@ class Station:
 
     def _candidates(self, now: datetime) -> Iterator[Task]:
         waiting = [
-            (state.due, name) for name, state in self.states.items() if state.due
+            (state.due, name)
+            for name, state in self.states.items()
+            if state.due and (self._round is None or name in self._round)
         ]
         for due, name in sorted(waiting):
             if due <= now:
@@ -159,6 +162,8 @@ class Station:
         state = polling.poll(task.source, self.states[name], self.tools, now)
         self.tools.state.put_feed(name, state)
         self.states[name] = state
+        if self._round is not None:
+            self._round.discard(name)
         if state.outcome == "too_many_requests" and state.due and task.url:
             self.hosts.slow_down(task.url, state.due)
 
@@ -171,11 +176,20 @@ class Station:
         elif task.look is not None:
             looking.again(task.source, task.look, tools, now)
 
-    def hurry(self, now: datetime) -> None:
-        """Make every feed due that neither fails nor is gone."""
+    def poll_once(self, now: datetime) -> None:
+        """Poll every feed now, and then none again, however short its interval.
+
+        One that fails, and is to be left alone for a while yet, is left alone.
+        """
+        self._round = set()
         for name, state in self.states.items():
-            if state.due is not None and not state.failures:
+            if state.due is not None and (state.due <= now or not state.failures):
                 self.states[name] = attrs.evolve(state, due=min(state.due, now))
+                self._round.add(name)
+
+    def poll_none(self) -> None:
+        """Look at pages alone from now on."""
+        self._round = set()
 
     def has_due(self, now: datetime) -> bool:
         """Tell whether anything is due, also where its host wants to wait."""
