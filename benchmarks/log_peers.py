@@ -3,6 +3,8 @@
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
 from itertools import count, islice
 from pathlib import Path
 from typing import Any
@@ -15,13 +17,17 @@ from eventsourcing.persistence import (
     DecimalAsStr,
     JSONTranscoder,
     Mapper,
+    Transcoding,
     UUIDAsHex,
 )
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 from ratios import Row, drain, least, ratios
 
-from dossier.codec import unstructure
+from dossier.domain import vocabulary
+from dossier.domain.chains import ChainNode, Mention, Named
 from dossier.domain.events import EVENT_CLASSES
+from dossier.domain.spans import Span
+from dossier.domain.times import When
 from dossier.log import Draft, create, open_log
 
 BATCH = 1000
@@ -39,10 +45,53 @@ CLASSES = {
 globals().update({cls.__name__: cls for cls in CLASSES.values()})
 
 
+def _value_types() -> Iterator[type[Any]]:
+    """Yield the types of values inside events that JSON has no form for."""
+    yield from (Span, Named, ChainNode, Mention, When)
+    for each in vars(vocabulary).values():
+        if isinstance(each, type) and issubclass(each, StrEnum) and each is not StrEnum:
+            yield each
+
+
+def _transcoding(cls: type[Any]) -> Transcoding:
+    """Return how the library is told of a type, as its manual says."""
+
+    class Of(Transcoding):  # type: ignore[misc] # the library is untyped here
+        type = cls
+        name = cls.__name__
+
+        def encode(self, obj: Any) -> Any:  # noqa: ANN401 (as its base)
+            if issubclass(cls, StrEnum):
+                return obj.value
+            return {f.name: getattr(obj, f.name) for f in attrs.fields(cls)}
+
+        def decode(self, data: Any) -> Any:  # noqa: ANN401 (as its base)
+            return cls(data) if issubclass(cls, StrEnum) else cls(**data)
+
+    return Of()
+
+
+class DateAsISO(Transcoding):  # type: ignore[misc] # the library is untyped here
+    """Days as text."""
+
+    type = date
+    name = "date_iso"
+
+    def encode(self, obj: date) -> str:
+        """Return the day as text."""
+        return obj.isoformat()
+
+    def decode(self, data: str) -> date:
+        """Return the day."""
+        return date.fromisoformat(data)
+
+
 def _transcoder() -> JSONTranscoder:
     transcoder = JSONTranscoder()
-    for each in (UUIDAsHex(), DecimalAsStr(), DatetimeAsISO()):
+    for each in (UUIDAsHex(), DecimalAsStr(), DatetimeAsISO(), DateAsISO()):
         transcoder.register(each)
+    for cls in _value_types():
+        transcoder.register(_transcoding(cls))
     return transcoder
 
 
@@ -58,11 +107,15 @@ def stored(drafts: Sequence[Draft]) -> list[Any]:
                 originator_id=uuid.uuid5(uuid.NAMESPACE_URL, str(next(NUMBERS))),
                 originator_version=1,
                 timestamp=log_events.START,
-                **unstructure(draft.event),
+                **_fields(draft.event),
             )
         )
         for draft in drafts
     ]
+
+
+def _fields(event: Any) -> dict[str, Any]:  # noqa: ANN401 (any event)
+    return {f.name: getattr(event, f.name) for f in attrs.fields(type(event))}
 
 
 def replay(recorder: Any) -> None:  # noqa: ANN401 (untyped)

@@ -8,8 +8,9 @@ from typing import Final, Protocol
 import attrs
 
 from dossier.errors import CorruptLogError
-from dossier.log import files, frames, manifest
-from dossier.log.frames import GENESIS, DamagedError, Head
+from dossier.log import files, frames, glance, manifest
+from dossier.log.frames import GENESIS, Head
+from dossier.log.glance import DamagedError
 from dossier.log.index import Index
 from dossier.log.manifest import Sealed
 
@@ -226,8 +227,7 @@ def covers(index: Index, extent: Extent) -> bool:
     try:
         line = files.line_at(segment, start)
         return (
-            frames.peek_seq(line) == index.seq
-            and frames.digest_of(line) == index.digest
+            glance.seq_of(line) == index.seq and frames.digest_of(line) == index.digest
         )
     except DamagedError:
         return False

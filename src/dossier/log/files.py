@@ -7,13 +7,12 @@ import re
 import sys
 import time
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from typing import IO, Final, Self
 
 from dossier.errors import CorruptLogError, LogLockedError
-from dossier.log import compression, frames, tails
-from dossier.log.frames import DamagedError
+from dossier.log import compression, glance, tails
+from dossier.log.glance import DamagedError
 
 SUFFIX: Final = ".jsonl"
 COMPRESSED: Final = ".zst"
@@ -145,8 +144,8 @@ def first_seq(segment: Path) -> int:
     return int(segment.name[:20])
 
 
-def blocks(segment: Path, start: int, end: int | None) -> Iterator[list[bytes]]:
-    """Yield the lines between two offsets of a segment, many at a time.
+def blocks(segment: Path, start: int, end: int | None) -> Iterator[bytes]:
+    """Yield what is between two offsets of a segment, many whole lines at a time.
 
     Args:
         segment: The file, compressed or not.
@@ -161,17 +160,18 @@ def blocks(segment: Path, start: int, end: int | None) -> Iterator[list[bytes]]:
             left -= len(data)
             whole = data.rfind(b"\n") + 1
             if whole:
-                yield (rest + data[:whole]).splitlines(keepends=True)
+                yield rest + data[:whole]
                 rest = data[whole:]
             else:
                 rest += data
         if rest:
-            yield [rest]
+            yield rest
 
 
 def lines(segment: Path, start: int, end: int | None) -> Iterator[bytes]:
     """Yield the lines between two offsets of a segment, one by one."""
-    return chain.from_iterable(blocks(segment, start, end))
+    for block in blocks(segment, start, end):
+        yield from block.splitlines(keepends=True)
 
 
 def opened(segment: Path) -> IO[bytes]:
@@ -239,7 +239,7 @@ def _claimed_seq(data: bytes) -> int | None:
     """Return the seq of the last line that has one and is not whole."""
     for line in reversed(data.splitlines(keepends=True)):
         try:
-            return frames.peek_seq(line)
+            return glance.seq_of(line)
         except DamagedError:
             continue
     return None

@@ -14,7 +14,7 @@ still verifies. ``append`` is the place of the record in its append, and how man
 it has. Pure: no I/O, no clock, no randomness.
 """
 
-from binascii import hexlify
+from binascii import hexlify, unhexlify
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -28,6 +28,7 @@ from dossier.codec import CODEC, Codec
 from dossier.domain.events import Event, event_id, tags_of
 from dossier.domain.ids import EventId
 from dossier.errors import UnknownEventError
+from dossier.log.glance import FORMLESS, DamagedError, seq_of, type_of
 from dossier.log.port import Actor, Draft, Recorded
 
 GENESIS: Final = bytes(32)
@@ -38,13 +39,7 @@ _SALT: Final = b'","salt":"'
 _EVENT: Final = b'","event":'
 _ERASED: Final = b'","salt":"","event":null}\n'
 _HEADER_BYTES: Final = 200  # no header is shorter
-_FORMLESS: Final = "the line is not in the form of a record"
-_TYPE: Final = b'"type":"'
-_APPEND: Final = b',"append":['
 
-_ID: Final = b',"id":"'
-_TAGS: Final = b',"tags":'
-_ACTOR: Final = b',"actor":'
 
 _encode: Final = msgspec.json.Encoder(order="sorted").encode
 _encode_actor: Final = lru_cache(maxsize=256)(_encode)
@@ -96,10 +91,6 @@ class Head:
     seq: int = 0
     digest: bytes = GENESIS
     recorded_at: datetime | None = None
-
-
-class DamagedError(Exception):
-    """A line is not what was written; says why. Callers add the place."""
 
 
 def item(draft: Draft) -> Item:
@@ -197,7 +188,7 @@ def check(line: bytes, before: bytes) -> bytes:
     if line[cut - 65 : cut - 1] != data_hash.encode():
         raise DamagedError("its payload or salt does not match its hash")
     if line[-2:] != b"}\n":
-        raise DamagedError(_FORMLESS)
+        raise DamagedError(FORMLESS)
     return digest
 
 
@@ -219,18 +210,18 @@ def _check_erased(line: bytes, cut: int, before: bytes, digest: bytes) -> bytes:
     if line[cut + 11 : cut + 75] != hexlify(digest):
         raise DamagedError(_broken(line, cut, before))
     if line[cut + 75 :] != _ERASED:
-        raise DamagedError(_FORMLESS)
+        raise DamagedError(FORMLESS)
     return digest
 
 
 def _broken(line: bytes, cut: int, before: bytes) -> str:
     """Say why the digest of a line is wrong."""
     if cut < 0 or not line.endswith(b"}\n"):
-        return _FORMLESS
+        return FORMLESS
     try:
-        seq = peek_seq(line)
+        seq = seq_of(line)
     except DamagedError:
-        return _FORMLESS
+        return FORMLESS
     first = " (the first event follows nothing)" if before == GENESIS else ""
     return (
         f"the line of event {seq} does not match its digest, or does not follow "
@@ -269,67 +260,19 @@ def digest_of(line: bytes) -> bytes:
     Raises:
         DamagedError: It has none.
     """
-    cut = line.find(_DIGEST)
+    cut = line.find(_DIGEST, _HEADER_BYTES)
     try:
-        digest = bytes.fromhex(line[cut + 11 : cut + 75].decode("ascii"))
+        digest = unhexlify(line[cut + 11 : cut + 75])
     except ValueError:
         digest = b""
     if cut < 0 or len(digest) != len(GENESIS):
-        raise DamagedError(_FORMLESS)
+        raise DamagedError(FORMLESS)
     return digest
 
 
 def erased(line: bytes) -> bool:
     """Tell whether the payload of a line was erased."""
     return line.endswith(_ERASED)
-
-
-def peek_seq(line: bytes) -> int:
-    """Return the seq of a line without parsing it."""
-    try:
-        return int(line[7 : line.index(b",", 7)])
-    except ValueError:
-        raise DamagedError(_FORMLESS) from None
-
-
-def peek_type(line: bytes) -> bytes:
-    """Return the type of a line without parsing it."""
-    start = line.find(_TYPE, 8) + 8
-    return line[start : line.find(b'"', start)]
-
-
-def peek_id(line: bytes) -> str:
-    """Return the id of a line without parsing it."""
-    start = line.find(_ID, 8) + len(_ID)
-    return line[start : line.find(b'"', start)].decode()
-
-
-def peek_tags(line: bytes) -> tuple[str, ...]:
-    """Return the tags of a line without parsing the rest."""
-    start = line.find(_TAGS) + len(_TAGS)
-    return _decode_tags(line[start : line.find(_ACTOR, start)])
-
-
-def json_text(text: str) -> bytes:
-    """Return *text* as it stands in a line, quotation marks included."""
-    return _encode(text)
-
-
-def peek_append(line: bytes) -> tuple[int, int]:
-    """Return the place of a line in its append, and how many lines that has.
-
-    Raises:
-        DamagedError: It says neither.
-    """
-    start = line.find(_APPEND)
-    try:
-        place, count = line[start + 11 : line.index(b"]", start)].split(b",")
-        found = int(place), int(count)
-    except ValueError:
-        raise DamagedError(_FORMLESS) from None
-    if start < 0 or not 0 <= found[0] < found[1]:
-        raise DamagedError(_FORMLESS)
-    return found
 
 
 def header(line: bytes) -> Header:
@@ -341,10 +284,9 @@ def header(line: bytes) -> Header:
     try:
         return _decode_header(line)
     except msgspec.MsgspecError as error:
-        raise DamagedError(f"{_FORMLESS}: {error}") from error
+        raise DamagedError(f"{FORMLESS}: {error}") from error
 
 
-_decode_tags: Final = msgspec.json.Decoder(tuple[str, ...]).decode
 _decode_header: Final = msgspec.json.Decoder(Header).decode
 
 
@@ -367,7 +309,7 @@ def decode(line: bytes) -> Recorded:
         DamagedError: It is not in the form of a record.
         InvalidEventError: Its payload does not fit its type.
     """
-    tag = peek_type(line)
+    tag = type_of(line)
     decoder = DECODERS.get(tag)
     try:
         if decoder is not None:

@@ -7,7 +7,7 @@ made anew. It is extended by the writer alone, now and then.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final, Self
@@ -116,9 +116,7 @@ class Index:
     def candidates(self, keys: Sequence[int]) -> dict[int, list[int]]:
         """Return for each key the events that may be meant, oldest first."""
         found: dict[int, list[int]] = {}
-        for at in range(0, len(keys), _MANY):
-            some = keys[at : at + _MANY]
-            marks = ",".join("?" * len(some))
+        for marks, some in _some(keys):
             rows = self._db.execute(
                 f"SELECT key, seq FROM about WHERE key IN ({marks}) ORDER BY key, seq",  # noqa: S608 (question marks only)
                 some,
@@ -130,9 +128,10 @@ class Index:
     def count(self, keys: Sequence[int], after: int) -> int:
         """Return how many events after *after* may be meant by any of the *keys*."""
         total = 0
-        for one in keys:
+        for marks, some in _some(keys):
             row = self._db.execute(
-                "SELECT count(*) FROM about WHERE key = ? AND seq > ?", (one, after)
+                f"SELECT count(*) FROM about WHERE key IN ({marks}) AND seq > ?",  # noqa: S608 (question marks only)
+                (*some, after),
             ).fetchone()
             total += row[0]
         return total
@@ -140,9 +139,10 @@ class Index:
     def seqs(self, keys: Sequence[int], after: int) -> list[int]:
         """Return which events after *after* may be meant by any of the *keys*."""
         found: set[int] = set()
-        for one in keys:
+        for marks, some in _some(keys):
             rows = self._db.execute(
-                "SELECT seq FROM about WHERE key = ? AND seq > ?", (one, after)
+                f"SELECT seq FROM about WHERE key IN ({marks}) AND seq > ?",  # noqa: S608 (question marks only)
+                (*some, after),
             )
             found.update(row[0] for row in rows)
         return sorted(found)
@@ -150,9 +150,7 @@ class Index:
     def starts(self, seqs: Sequence[int]) -> list[tuple[int, int]]:
         """Return each of *seqs*, ascending, with where its line starts."""
         found: list[tuple[int, int]] = []
-        for at in range(0, len(seqs), _MANY):
-            some = seqs[at : at + _MANY]
-            marks = ",".join("?" * len(some))
+        for marks, some in _some(seqs):
             found += self._db.execute(
                 f"SELECT seq, start FROM place WHERE seq IN ({marks}) ORDER BY seq",  # noqa: S608 (question marks only)
                 some,
@@ -170,6 +168,13 @@ def delete(directory: Path) -> None:
         (directory / f"{NAME}{suffix}").unlink(missing_ok=True)
 
 
+def _some(values: Sequence[int]) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield *values* as many at a time as one statement takes, with question marks."""
+    for at in range(0, len(values), _MANY):
+        some = values[at : at + _MANY]
+        yield ",".join("?" * len(some)), some
+
+
 def _connect(uri: str) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, timeout=1.0, check_same_thread=False)
 
@@ -179,6 +184,7 @@ def _made(directory: Path) -> sqlite3.Connection:
     connection = _connect(f"{(directory / NAME).absolute().as_uri()}?mode=rwc")
     try:
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA cache_size = -32768")  # KiB
         found = connection.execute("PRAGMA user_version").fetchone()[0]
         if found != _VERSION:
             with closing(connection.execute("SELECT name FROM sqlite_master")) as rows:

@@ -12,7 +12,7 @@ import attrs
 import msgspec
 
 from dossier.log import merkle
-from dossier.log.frames import DamagedError
+from dossier.log.glance import DamagedError
 
 NAME: Final = "manifest.jsonl"
 

@@ -4,26 +4,17 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from dossier.errors import CorruptLogError
-from dossier.log import extents, files, frames
+from dossier.log import extents, files, frames, glance
 from dossier.log.extents import Extent
-from dossier.log.frames import DamagedError, Head, Item
+from dossier.log.frames import Item
+from dossier.log.glance import DamagedError
 from dossier.log.index import Entry, Index, key
 from dossier.log.scan import Selection
 
 PATIENCE: Final = 20_000  # events kept at hand before the index is extended
-
-
-class Place(NamedTuple):
-    """An event that the index does not cover yet."""
-
-    seq: int
-    start: int
-    id: str
-    type: bytes
-    tags: tuple[str, ...]
 
 
 class Places:
@@ -38,12 +29,11 @@ class Places:
         self._directory = directory
         self._segments = list(extent.segments)
         self._index = _open(directory, extent)
-        self._recent: dict[str, Place] = {}
+        self._recent: dict[str, int] = {}
         self._starts: list[int] = []
         known = self._index.seq if self._index else 0
         for part in extents.parts(extent, known, self._index):
             self._read(part, known)
-        self._settle(extent.head)
 
     def _read(self, part: extents.Part, known: int) -> None:
         seq, start = part.seq, part.start
@@ -59,34 +49,30 @@ class Places:
             except DamagedError as error:
                 raise CorruptLogError(part.segment, seq, str(error)) from error
             if seq > known:
-                found = _place(line, seq, start)
-                self._recent.setdefault(found.id, found)
+                self._recent[glance.id_of(line)] = seq
                 self._starts.append(start)
             start += len(line)
 
-    def _settle(self, head: Head) -> None:
-        if len(self._recent) >= PATIENCE:
-            self.flush(head)
-
     def note(
-        self, items: Sequence[Item], lengths: Iterable[int], start: int, head: Head
+        self, items: Sequence[Item], lengths: Iterable[int], extent: Extent
     ) -> None:
         """Note that *items* were recorded.
 
         Args:
             items: In order.
-            lengths: Of their lines.
-            start: Of the first line in the last segment.
-            head: The head after the last.
+            lengths: Of their lines, which are the last ones of the last segment.
+            extent: How far the log reaches with them.
         """
-        seq = head.seq - len(items)
-        for item, length in zip(items, lengths, strict=True):
+        seq = extent.head.seq - len(items)
+        sizes = list(lengths)
+        start = extent.end - sum(sizes)
+        for item, length in zip(items, sizes, strict=True):
             seq += 1
-            kind = item.type.encode()
-            self._recent[item.id] = Place(seq, start, item.id, kind, item.tags)
+            self._recent[item.id] = seq
             self._starts.append(start)
             start += length
-        self._settle(head)
+        if len(self._starts) >= PATIENCE:
+            self.flush(extent)
 
     @property
     def seq(self) -> int:
@@ -117,9 +103,9 @@ class Places:
         found: dict[str, tuple[Path, bytes]] = {}
         missing: dict[int, list[str]] = {}
         for one in ids:
-            place = self._recent.get(one)
-            if place is not None:
-                found[one] = self._line(place.seq, place.start)
+            seq = self._recent.get(one)
+            if seq is not None:
+                found[one] = self._line(seq, self._starts[seq - self.covered - 1])
             elif self._index is not None:
                 missing.setdefault(key(one.encode()), []).append(one)
         if self._index is not None and missing:
@@ -127,7 +113,7 @@ class Places:
             for hashed, seqs in candidates.items():
                 for seq, start in self._index.starts(seqs):
                     segment, line = self._line(seq, start)
-                    if (held := frames.peek_id(line)) in missing[hashed]:
+                    if (held := glance.id_of(line)) in missing[hashed]:
                         found.setdefault(held, (segment, line))
         return found
 
@@ -140,19 +126,20 @@ class Places:
         segment = self._segments[extents.segment_of(self._segments, seq)]
         return segment, files.line_at(segment, start)
 
-    def flush(self, head: Head) -> None:
-        """Extend the index up to *head*; where that cannot be, go on without it."""
-        if self._index is None or not self._recent:
+    def flush(self, extent: Extent) -> None:
+        """Extend the index up to *extent*; where that cannot be, go on without it."""
+        if self._index is None or not self._starts:
             return
-        entries = map(_entry, self._recent.values())
+        head = extent.head
         with suppress(sqlite3.Error):  # a hint: what is not covered is read again
+            entries = _entries(extent, self._index.seq, self)
             self._index.extend(entries, head.seq, head.digest)
             self._recent.clear()
             self._starts.clear()
 
-    def close(self, head: Head) -> None:
-        """Extend the index up to *head*, and close it."""
-        self.flush(head)
+    def close(self, extent: Extent) -> None:
+        """Extend the index up to *extent*, and close it."""
+        self.flush(extent)
         if self._index is not None:
             self._index.close()
 
@@ -174,11 +161,12 @@ def _digest(line: bytes, before: bytes | None) -> bytes:
     return frames.digest_of(line) if before is None else frames.check(line, before)
 
 
-def _place(line: bytes, seq: int, start: int) -> Place:
-    tags = frames.peek_tags(line)
-    return Place(seq, start, frames.peek_id(line), frames.peek_type(line), tags)
-
-
-def _entry(place: Place) -> Entry:
-    texts = [place.id.encode(), place.type, *map(frames.json_text, place.tags)]
-    return Entry(place.seq, place.start, tuple(map(key, texts)))
+def _entries(extent: Extent, after: int, marks: extents.Marks) -> Iterator[Entry]:
+    """Yield what the index keeps of the events after *after*."""
+    for part in extents.parts(extent, after, marks):
+        seq, start = part.seq, part.start
+        for line in files.lines(part.segment, start, part.end):
+            seq += 1
+            if seq > after:
+                yield Entry(seq, start, glance.keys(line))
+            start += len(line)

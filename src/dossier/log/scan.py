@@ -1,6 +1,6 @@
 """Reading a log's records in order, decoding only what was asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -13,15 +13,17 @@ from dossier.codec import CODEC
 from dossier.domain.decisions import PayloadErased
 from dossier.domain.ids import Sha256
 from dossier.errors import CorruptLogError, InvalidEventError
-from dossier.log import extents, files, frames
+from dossier.log import extents, files, frames, glance
 from dossier.log.extents import Extent, Marks, Part
-from dossier.log.frames import DamagedError
+from dossier.log.glance import DamagedError
 from dossier.log.index import Index, key
 from dossier.log.port import Query, Recorded
 
 T = TypeVar("T")
 
+MANY: Final = 4  # needles: more are not looked for one by one
 FEW: Final = 0.25  # of the events: up to this share they are looked up, not scanned
+RARE: Final = 0.02  # likewise, where a scan can skip what is not wanted
 
 
 @attrs.frozen(kw_only=True)
@@ -55,18 +57,25 @@ class Selection:
 
     def wants(self, line: bytes) -> bool:
         """Tell whether a line is meant."""
-        if self.types and frames.peek_type(line) not in self.types:
+        if self.types and glance.type_of(line) not in self.types:
             return False
-        if self.needles and not any(needle in line for needle in self.needles):
+        if self.needles and self.tags.isdisjoint(glance.tags_in(line)):
             return False
-        if self.needles and self.tags.isdisjoint(frames.peek_tags(line)):
-            return False
-        return not self.skip_unknown or frames.known(frames.peek_type(line).decode())
+        return not self.skip_unknown or frames.known(glance.type_of(line).decode())
 
     @property
     def some(self) -> bool:
         """Whether anything is left out."""
         return bool(self.types or self.needles or self.skip_unknown)
+
+    @property
+    def patterns(self) -> tuple[bytes, ...]:
+        """Bytes of which a wanted line has some; () where that is no help."""
+        if 0 < len(self.needles) <= MANY:
+            return self.needles
+        if 0 < len(self.types) <= MANY:
+            return tuple(b'"type":"%b","id"' % tag for tag in self.types)
+        return ()
 
     @property
     def keys(self) -> tuple[int, ...]:
@@ -79,7 +88,7 @@ def selection(query: Query, *, skip_unknown: bool = False) -> Selection:
     types = (tag for cls in query.types for tag in CODEC.tags(cls))
     return Selection(
         types=frozenset(tag.encode() for tag in types),
-        needles=tuple(frames.json_text(tag) for tag in query.tags),
+        needles=tuple(glance.json_text(tag) for tag in query.tags),
         tags=frozenset(query.tags),
         skip_unknown=skip_unknown,
     )
@@ -107,7 +116,7 @@ def chained(extent: Extent) -> Iterator[bytes]:
     for part in extents.parts(extent, 0):
         try:
             for block in files.blocks(part.segment, part.start, part.end):
-                for line in block:
+                for line in block.splitlines(keepends=True):
                     seq += 1
                     digest = frames.check_header(line, digest)
                     yield line
@@ -155,8 +164,8 @@ def _records(
         yield from _scanned(extent, wanted, after, manner, hints)
         return
     with closing(index):
-        few = wanted.keys and index.seq > after
-        if few and index.count(wanted.keys, after) <= FEW * (index.seq - after):
+        few = (RARE if wanted.patterns else FEW) * (index.seq - after)
+        if wanted.keys and 0 <= index.count(wanted.keys, after) <= few:
             yield from _picked(extent, wanted, after, manner, index)
             after = index.seq
         yield from _scanned(extent, wanted, after, manner, index)
@@ -186,13 +195,13 @@ def shaped(
     newest = frames.DECODERS
     for segment, line in wanted_lines(parts, after, wanted, check=check):
         try:
-            if frames.peek_type(line) in newest:
+            if glance.type_of(line) in newest:
                 yield decode(line)
                 continue
         except msgspec.MsgspecError as error:
             if frames.erased(line):
                 continue
-            seq = frames.peek_seq(line)
+            seq = glance.seq_of(line)
             raise CorruptLogError(segment, seq, str(error)) from error
         record = decoded(segment, line)
         if record is not None:
@@ -202,32 +211,96 @@ def shaped(
 def wanted_lines(
     parts: Sequence[Part], after: int, wanted: Selection, *, check: bool
 ) -> Iterator[tuple[Path, bytes]]:
-    """Yield the lines that are wanted, checked if so asked.
+    """Yield the lines that are wanted, with their segments, checked if so asked.
 
     A line is checked against the digest of the line before, so that those in
     between need not be.
+
+    Raises:
+        CorruptLogError: A line does not match its digest, or is missing.
     """
-    test = wanted.wants if wanted.some else None
+    if wanted.some:
+        return _selected(parts, after, wanted, check=check)
+    return _every(parts, after, check=check)
+
+
+def _every(
+    parts: Sequence[Part], after: int, *, check: bool
+) -> Iterator[tuple[Path, bytes]]:
     seq, digest, previous = parts[0].seq, parts[0].digest, b""
     for part in parts:
         segment = part.segment
-        if part.seq != seq:
-            reason = "the events before it are missing"
-            raise CorruptLogError(segment, seq + 1, reason)
+        _refuse_gap(part, seq)
         try:
             for block in files.blocks(segment, part.start, part.end):
-                for line in block:
+                for line in block.splitlines(keepends=True):
                     seq += 1
-                    if seq > after and (test is None or test(line)):
-                        if check:
-                            before = digest or frames.digest_of(previous)
-                            digest = frames.check(line, before)
-                        yield segment, line
-                    else:
+                    if seq <= after:
                         digest = None
+                    elif check:
+                        before = digest or frames.digest_of(previous)
+                        digest = frames.check(line, before)
+                    if seq > after:
+                        yield segment, line
                     previous = line
         except DamagedError as error:
             raise CorruptLogError(segment, seq, str(error)) from error
+
+
+def _selected(
+    parts: Sequence[Part], after: int, wanted: Selection, *, check: bool
+) -> Iterator[tuple[Path, bytes]]:
+    seq, digest = parts[0].seq, parts[0].digest
+    for part in parts:
+        segment = part.segment
+        _refuse_gap(part, seq)
+        try:
+            for block in files.blocks(segment, part.start, part.end):
+                for start in _hits(block, wanted.patterns):
+                    line = block[start : block.find(b"\n", start) + 1]
+                    seq = glance.seq_of(line)
+                    if seq > after and wanted.wants(line):
+                        if check:
+                            frames.check(line, _before_line(block, start, digest))
+                        yield segment, line
+                last = block[block.rfind(b"\n", 0, len(block) - 1) + 1 :]
+                seq, digest = glance.seq_of(last), frames.digest_of(last)
+        except DamagedError as error:
+            raise CorruptLogError(segment, seq, str(error)) from error
+
+
+def _refuse_gap(part: Part, seq: int) -> None:
+    if part.seq != seq:
+        reason = "the events before it are missing"
+        raise CorruptLogError(part.segment, seq + 1, reason)
+
+
+def _hits(block: bytes, patterns: Sequence[bytes]) -> Iterable[int]:
+    """Return where the lines start that have any of *patterns*; () means all lines."""
+    if not patterns:
+        return _starts(block)
+    found: set[int] = set()
+    for pattern in patterns:
+        at = block.find(pattern)
+        while at >= 0:
+            found.add(block.rfind(b"\n", 0, at) + 1)
+            end = block.find(b"\n", at)
+            at = block.find(pattern, end) if end >= 0 else -1
+    return sorted(found)
+
+
+def _starts(block: bytes) -> Iterator[int]:
+    start = 0
+    for line in block.splitlines(keepends=True):
+        yield start
+        start += len(line)
+
+
+def _before_line(block: bytes, start: int, digest: bytes | None) -> bytes:
+    """Return the digest before the line that starts there; *digest* is before all."""
+    if start == 0 and digest is not None:
+        return digest
+    return frames.digest_of(block[block.rfind(b"\n", 0, max(start - 1, 0)) + 1 : start])
 
 
 def _picked(
@@ -281,7 +354,7 @@ def decoded(segment: Path, line: bytes) -> Recorded | None:
     except (DamagedError, InvalidEventError) as error:
         if frames.erased(line):
             return None
-        raise CorruptLogError(segment, frames.peek_seq(line), str(error)) from error
+        raise CorruptLogError(segment, glance.seq_of(line), str(error)) from error
 
 
 class Erasures:
@@ -301,7 +374,7 @@ class Erasures:
         """
         if self._skip:
             return None
-        seq, hashed = frames.peek_seq(line), frames.data_hash_of(line)
+        seq, hashed = glance.seq_of(line), frames.data_hash_of(line)
         if self._bases is None:
             self._bases = _bases(self._extent, seq)
         basis = self._bases.get((seq, hashed))

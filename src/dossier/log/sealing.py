@@ -6,7 +6,8 @@ from pathlib import Path
 from dossier.errors import CorruptLogError
 from dossier.log import compression, extents, files, frames, manifest, merkle
 from dossier.log.extents import Extent
-from dossier.log.frames import GENESIS, DamagedError
+from dossier.log.frames import GENESIS
+from dossier.log.glance import DamagedError
 from dossier.log.manifest import Sealed
 
 

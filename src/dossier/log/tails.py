@@ -8,8 +8,8 @@ match its hash is damage, wherever it stands. Pure.
 
 from typing import Final
 
-from dossier.log import frames
-from dossier.log.frames import DamagedError
+from dossier.log import frames, glance
+from dossier.log.glance import DamagedError
 
 HOLE: Final = bytes(512)  # a sector that was never written; no changed bit makes one
 
@@ -55,7 +55,7 @@ def _last_append(
     last = kept - 1
     if not _valid(lines[last], _before(lines, last, before)):
         return last, last
-    place, count = frames.peek_append(lines[last])
+    place, count = glance.append_of(lines[last])
     start = last - place
     for at in range(max(start, 0), last):
         if HOLE in lines[at]:
@@ -94,6 +94,6 @@ def _refuse_unless_torn(lines: list[bytes], bad: int) -> None:
     for place in range(bad, -1, -1):
         if HOLE in lines[place]:
             return
-        if frames.peek_append(lines[place])[0] == 0:
+        if glance.append_of(lines[place])[0] == 0:
             break
     raise DamagedError("the line does not match its digest")

@@ -15,6 +15,7 @@ from dossier.log import (
     evidence,
     extents,
     frames,
+    glance,
     manifest,
     merkle,
     notes,
@@ -174,7 +175,7 @@ class _Check:
         self.seq += 1
         record = scan.decoded(segment, line)
         self._digest = frames.digest_of(line).hex()
-        if frames.peek_seq(line) != self.seq:
+        if glance.seq_of(line) != self.seq:
             raise CorruptLogError(segment, self.seq, "the seq is not the next one")
         if record is None:
             self._blank[self.seq] = (segment, frames.data_hash_of(line))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dossier.errors import WriteFailedError
-from dossier.log import blanking, extents, files, frames, scan, sealing
+from dossier.log import blanking, extents, files, frames, glance, scan, sealing
 from dossier.log.extents import Extent
 from dossier.log.files import Lock
 from dossier.log.frames import SALT_BYTES, Item
@@ -102,7 +102,7 @@ class Writer:
         for _, line in scan.wanted_lines(
             extents.parts(self.extent, start, self._places), start, wanted, check=False
         ):
-            return frames.peek_seq(line)
+            return glance.seq_of(line)
         return None
 
     def write(
@@ -128,11 +128,11 @@ class Writer:
             data += lines
             done.append(records)
         self._commit(b"".join(data))
-        start, self._head = self._size, head
+        self._head = head
         self._size += sum(map(len, data))
         self._last = self._size - len(data[-1])
         flat = [item for items in appends for item in items]
-        self._places.note(flat, map(len, data), start, head)
+        self._places.note(flat, map(len, data), self.extent)
         return done
 
     def _commit(self, data: bytes) -> None:
@@ -171,7 +171,7 @@ class Writer:
         try:
             self._file.close()
             if self._failed is None:
-                self._places.close(self._head)
+                self._places.close(self.extent)
         finally:
             self._lock.release()
 
