@@ -106,22 +106,21 @@ def _denied(gist: Gist, account: Account) -> Iterator[Event]:
 
 
 def _charge(gist: Gist) -> bool:
-    return (
-        stance(gist) is Stance.ASSERTS and gist.kind in _CHARGES and bool(gist.accused)
-    )
+    return gist.kind in _CHARGES and bool(gist.accused) and not of_charges(gist)
 
 
 def _free(gist: Gist, other: Gist, account: Account) -> bool:
     """Tell whether nothing shows that a denial is about another charge."""
     m, n = account.matter_of.get(gist.id), account.matter_of.get(other.id)
-    if m is None or n is None or m is n:
+    if m is n:
         return True
-    mine, theirs = m.proposition, n.proposition
-    if mine.structured:
+    if m is not None and m.proposition.structured:
         return False
-    if theirs.structured and not ANAPHOR.search(gist.around):
+    if n is not None and n.proposition.structured and not ANAPHOR.search(gist.around):
         return False
-    return not (gist.classes and n.classes) or bool(set(gist.classes) & n.classes)
+    return not (gist.classes and other.classes) or bool(
+        set(gist.classes) & set(other.classes)
+    )
 
 
 def _contradicted(gist: Gist, told: Sequence[Gist]) -> Iterator[Event]:

@@ -54,7 +54,8 @@ ANAPHOR: Final = re.compile(
 _OF_CHARGES: Final = re.compile(
     r"^\W*(?:that )?(?:the|these|those|such|this|his|her|their|its|some|many of the)"
     r"(?: \w+)? (?:allegations?|accusations?|claims?|charges|suspicions?)"
-    r" (?:was|were|is|are|had|has|have|might|may|could|seem\w*|look\w*|came|aim\w*|serv\w*)\b",
+    r" (?:was|were|is|are|had|has|have|might|may|could|seem\w*"
+    r"|look\w*|came|aim\w*|serv\w*)\b",
     re.IGNORECASE,
 )
 _PROMISED: Final = r"(?:promise|pledge|assurance|commitment|vow|undertaking|guarantee)"
