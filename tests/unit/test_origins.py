@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.accusations import PORT, thread
+from tests.accusations import PORT, accuse, thread
 from tests.affair import PUBLISHER, SOMEBODY, Affair, outlet, person, unnamed
 
 from dossier.domain.vocabulary import Kind, LinkType
@@ -148,3 +148,30 @@ def test_an_utterance_in_two_articles_has_a_line_of_its_own(affair):
     (one,) = lines(affair)
     assert one.what == "utterance"
     assert {r.statement for r in one.reports} == {first, second}
+
+
+def test_unnamed_speakers_are_one_side_at_least_beside_the_named(affair):
+    accuse(affair)
+    accuse(affair, by=None, chain=(PUBLISHER, unnamed(2)))
+
+    content = thread(affair).origins.content
+    assert (content.min, content.max, content.unnamed) == (2, 3, 2)
+
+
+def test_unnamed_speakers_of_two_articles_may_be_the_same(affair):
+    accuse(affair, by=None, chain=(PUBLISHER, unnamed(1)))
+    later = date(2031, 3, 5)
+    words = "one more person says so"
+    chain = (PUBLISHER, unnamed(1))
+    accuse(affair, by=None, chain=chain, published=later, sentence=words)
+
+    content = thread(affair).origins.content
+    assert (content.min, content.max) == (1, 2)
+
+
+def test_an_unnamed_speaker_for_a_known_side_is_that_side(affair):
+    accuse(affair, side="Inspectorate")
+    accuse(affair, by=None, side="Inspectorate", chain=(PUBLISHER, unnamed(2)))
+
+    content = thread(affair).origins.content
+    assert (content.min, content.max) == (1, 1)

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from datetime import date
+from pathlib import Path
 
 import pytest
 from tests.accusations import PORT, accuse, deny
@@ -217,3 +218,26 @@ def test_a_statement_whose_article_was_never_captured_is_there(affair, path):
     with open_views(logged(Affair(records=records)), path) as saved:
         lines = list(saved.lines("statements"))
     assert [x.article.outlet for x in lines] == [None, None]
+
+
+def test_the_page_on_the_schema_names_every_table_and_column(log, path):
+    page = (Path(__file__).parents[2] / "docs" / "views-schema.md").read_text()
+    common = {"json", "crc", "part", "place", "raw", "cause"}
+    with open_views(log, path) as saved:
+        tables = [
+            name
+            for (name,) in saved.db.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' "
+                "AND name NOT GLOB 'found_*'"
+            )
+        ]
+        columns = {
+            (table, column)
+            for table in tables
+            for (column,) in saved.db.execute(
+                "SELECT name FROM pragma_table_info(?)", (table,)
+            )
+        }
+
+    assert [t for t in tables if f"`{t}`" not in page] == []
+    assert {c for _, c in columns - common if f"`{c}`" not in page} <= common | {"size"}

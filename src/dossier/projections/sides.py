@@ -45,13 +45,20 @@ def has_name(line: StatementLine) -> bool:
     return _speaks(line) not in {Role.UNNAMED_SOURCE, Role.UNSPECIFIED}
 
 
+def _parties(line: StatementLine) -> tuple[Name, ...]:
+    """Return the speaker of *line*, where named, and the side, where known."""
+    speaker = line.speaker if has_name(line) else None
+    side = line.side if speaker or line.statement.on_behalf_of else None
+    return tuple(name for name in (speaker, side) if name is not None)
+
+
 @attrs.define(eq=False)
 class Tally:
     """The sides of the lines added so far.
 
     The same speaker, the same side, or the same utterance is one. The outlet's own
-    voice is none. Unnamed speakers of one article are one at least, as many as
-    their number at most.
+    voice is none. Unnamed speakers for no known side are one at least, whatever
+    article they are in, and in each as many as their number at most.
 
     Attributes:
         unknown: Whether a number of unnamed speakers is a guess.
@@ -70,19 +77,18 @@ class Tally:
         if line.statement.voice is Voice.OUTLET:
             return
         utterance = self.known.utterances.of(line.id)
-        if not has_name(line) and _speaks(line) is Role.UNNAMED_SOURCE:
+        if _speaks(line) is Role.UNNAMED_SOURCE and not line.statement.on_behalf_of:
             count, guess = number(line.statement.chain[-1])
             self.unknown |= guess
             slot = self._slots.get(line.article.id, 0)
             self._slots[line.article.id] = max(slot, count)
-        elif line.speaker is None or not has_name(line):
+        elif not (parties := _parties(line)):
             self._unsourced[utterance] = publisher(line)
         else:
-            side = line.side or line.speaker
-            ids = (line.speaker.id, side.id, utterance)
+            ids = (*(name.id for name in parties), utterance)
             self._sides.join(ids)
             self._least.join(ids)
-            for name in (line.speaker, side):
+            for name in parties:
                 self._perhaps(name)
 
     def _perhaps(self, name: Name) -> None:
@@ -109,4 +115,5 @@ class Tally:
         }
         unnamed = sum(self._slots.values())
         most = self._sides.count() + unnamed + len(anonymous)
-        return Count(min=self._least.count() or min(most, 1), max=most, unnamed=unnamed)
+        least = self._least.count() + bool(unnamed)
+        return Count(min=least or min(most, 1), max=most, unnamed=unnamed)

@@ -171,7 +171,7 @@ class Saved:
         new = target.with_name(f"{target.name}.new") if target else None
         try:
             db = _empty(new)
-        except sqlite3.OperationalError:  # nowhere to write: in memory, this time
+        except (sqlite3.OperationalError, OSError):  # nowhere to write: in memory
             target = new = None
             db = _empty(None)
         last = _fill(db, self.log.read())
