@@ -112,6 +112,9 @@ if TYPE_CHECKING:
     from dossier.log.segments import SegmentLog, create
     from dossier.log.verification import verify
     from dossier.projections.asof import AsOf, Clock
+    from dossier.projections.desk import Desk
+    from dossier.projections.facts import FACTS, Facts
+    from dossier.projections.flat import rows
     from dossier.projections.fold import Projection
     from dossier.projections.lines import (
         Denial,
@@ -124,12 +127,23 @@ if TYPE_CHECKING:
         Support,
         Thread,
     )
+    from dossier.projections.overviews import (
+        Conflict,
+        Coverage,
+        OriginsLine,
+        TimelineEntry,
+    )
     from dossier.projections.views import (
         ALLEGATIONS,
+        CONFLICTS,
+        COVERAGE,
         DENIALS,
+        ORIGINS,
         PLEDGES,
         SPEAKERS,
         STATEMENTS,
+        TIMELINE,
+        VIEWS,
     )
     from dossier.reading import RULES, Reader, Reading, explain, read
 
@@ -202,8 +216,21 @@ _HOMES = {
         Denial Pledge PledgeStatus Response Speaker StatementLine Status Support
         Thread
     """,
+    "dossier.projections.desk": """
+        Desk
+    """,
+    "dossier.projections.facts": """
+        FACTS Facts
+    """,
+    "dossier.projections.flat": """
+        rows
+    """,
+    "dossier.projections.overviews": """
+        Conflict Coverage OriginsLine TimelineEntry
+    """,
     "dossier.projections.views": """
-        ALLEGATIONS DENIALS PLEDGES SPEAKERS STATEMENTS
+        ALLEGATIONS CONFLICTS COVERAGE DENIALS ORIGINS PLEDGES SPEAKERS STATEMENTS
+        TIMELINE VIEWS
     """,
     "dossier.reading": """
         RULES Reader Reading explain read
@@ -213,11 +240,17 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
     "ALLEGATIONS",
+    "CONFLICTS",
+    "COVERAGE",
     "DENIALS",
+    "FACTS",
+    "ORIGINS",
     "PLEDGES",
     "RULES",
     "SPEAKERS",
     "STATEMENTS",
+    "TIMELINE",
+    "VIEWS",
     "Actor",
     "ActorKind",
     "AmbiguousIdError",
@@ -232,19 +265,23 @@ __all__ = [
     "ChainNode",
     "CheckpointSealed",
     "Clock",
+    "Conflict",
     "ConflictError",
     "CorruptLogError",
+    "Coverage",
     "DatingDecision",
     "Decision",
     "DecisionError",
     "Denial",
     "DenialClass",
+    "Desk",
     "DirectiveType",
     "DossierError",
     "Draft",
     "Event",
     "EventLog",
     "EventReader",
+    "Facts",
     "FeedMoved",
     "FeedPolled",
     "FetchFailed",
@@ -263,6 +300,7 @@ __all__ = [
     "NotALogError",
     "NotEmptyError",
     "Notice",
+    "OriginsLine",
     "Outcome",
     "Party",
     "PayloadErased",
@@ -311,6 +349,7 @@ __all__ = [
     "Status",
     "Support",
     "Thread",
+    "TimelineEntry",
     "UnknownEventError",
     "UnknownIdError",
     "Verdict",
@@ -326,6 +365,7 @@ __all__ = [
     "open",
     "read",
     "replay",
+    "rows",
     "span_of",
     "tags_of",
     "verify",
