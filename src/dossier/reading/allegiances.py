@@ -1,5 +1,6 @@
 """The states of those whose title has none: "President Quill"."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -30,6 +31,7 @@ def fill(cards: Cards, hits: Sequence[Hit]) -> None:
         body = cards.by_name.get(card.side or "")
         if body is not None and body.sort is Sort.BODY:
             card.side = cards.behind(body) or card.side
+    _of_states(hits)
     heads: dict[str, Card] = {}
     for hit in hits:
         card = hit.card
@@ -41,6 +43,14 @@ def fill(cards: Cards, hits: Sequence[Hit]) -> None:
             continue
         head = any(_HEADS.search(t) for t in card.titles)
         card.side = _nearest(hits, i, heads if head else {})
+
+
+def _of_states(hits: Sequence[Hit]) -> None:
+    """Take the state of "President Quill of Zemblia"."""
+    for hit, other in itertools.pairwise(hits):
+        of_state = other.card.sort is Sort.STATE and hit.card.sort is Sort.PERSON
+        if of_state and other.start - hit.end == len(" of ") and not hit.card.side:
+            hit.card.side = other.card.name
 
 
 def _serves(card: Card) -> bool:

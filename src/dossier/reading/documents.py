@@ -11,10 +11,10 @@ from dossier.reading import nouns
 from dossier.reading.bearers import bearer
 from dossier.reading.cards import Card, Sort
 from dossier.reading.lexicon import words
-from dossier.reading.noun_phrases import HOLDS, LOOK_BACK, Phrase, as_written
+from dossier.reading.noun_phrases import LOOK_BACK, Phrase, as_written
 from dossier.reading.port import Resolved
 
-_ISSUERS: Final = (Sort.BODY, Sort.OUTLET, Sort.WIRE, Sort.STATE, Sort.UNKNOWN)
+_ISSUERS: Final = (Sort.BODY, Sort.OUTLET, Sort.WIRE, Sort.STATE)
 
 
 def document(p: Phrase) -> Resolved | None:
@@ -37,6 +37,8 @@ def document(p: Phrase) -> Resolved | None:
     return attrs.evolve(found, role=Role.DOCUMENT)
 
 
+_ADJACENT: Final = 25  # characters: "a Zemblan intelligence report"
+_BY: Final = re.compile(r"\b(?:of|by|from) (?:the )?\Z")
 _WORDS_OF: Final = words(
     """statement notice reply follow-up announcement circular bulletin communique
     communiqué response rebuttal apology email e-mail letter press-release release"""
@@ -82,9 +84,13 @@ def _issuer(p: Phrase) -> tuple[Card | None, str]:
         at = text.rfind(p.head, max(0, p.start - LOOK_BACK), stop)
         if at < 0:
             break
-        near = [h for h in p.names.within(at - 45, at + 60) if h.card.sort in _ISSUERS]
-        for hit in near:
-            if 0 <= at - hit.end <= 25 or HOLDS.search(text, at, hit.start):  # noqa: PLR2004
+        for hit in p.names.within(at - 45, at + 60):
+            adjacent = 0 <= at - hit.end <= _ADJACENT
+            if hit.card.sort not in _ISSUERS and not (
+                adjacent and hit.card.sort is Sort.UNKNOWN
+            ):
+                continue
+            if adjacent or _BY.search(text, at, hit.start):
                 return hit.card, text[hit.start : at]
         stop = at
     return None, ""

@@ -21,6 +21,9 @@ def learn(text: str, cards: Cards, hits: list[Hit]) -> dict[str, list[Card]]:
             continue
         if _is_dateline(text, hit):
             hit.card.sort = Sort.PLACE
+            town = cards.by_name.get(text[hit.start : hit.end].title())
+            if town is not None and town.sort is Sort.UNKNOWN:
+                town.sort = Sort.PLACE
             continue
         for title, place in _titles_at(text, hit):
             _resort(hit.card, title)
@@ -117,11 +120,30 @@ def _side(
     adjective = _adjective(cards, words)
     if adjective is not None:
         return adjective
-    if words[0].lower() in ("its", "their"):
-        for hit in reversed(hits[max(0, lo - 8) : lo]):
-            if hit.card.sort in (Sort.BODY, Sort.STATE, Sort.OUTLET, Sort.UNKNOWN):
-                return hit.card.name
+    owner = next((w for w in words[:2] if w.islower() and w[-2:] in ("'s", "’s")), "")
+    if owner:
+        return _described(text, owner[:-2], place[0])
+    return _its(hits, lo) if words[0].lower() in ("its", "their") else None
+
+
+def _its(hits: list[Hit], lo: int) -> str | None:
+    """Return the last body or state named before, which "its" may mean."""
+    for hit in reversed(hits[max(0, lo - 8) : lo]):
+        if hit.card.sort in (Sort.BODY, Sort.STATE, Sort.OUTLET, Sort.UNKNOWN):
+            return hit.card.name
     return None
+
+
+def _described(text: str, noun: str, at: int) -> str | None:
+    """Return "dockers' union" for the union of "the union's secretary"."""
+    if noun not in nouns.BODIES:
+        return None
+    pattern = rf"\b[Tt]he ([a-z][\w’'-]+ {noun})\b"
+    found = re.findall(pattern, text[max(0, at - _BEFORE) : at])
+    return found[-1] if found else None
+
+
+_BEFORE: Final = 1500  # characters in which "the dockers' union" may stand
 
 
 def _adjective(cards: Cards, words: list[str]) -> str | None:

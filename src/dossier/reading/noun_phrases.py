@@ -79,6 +79,12 @@ def dissect(place: Place, names: Names, pronoun: Pronoun) -> Phrase:
     head = tokens[head_at].lower().strip("'’\"“”") if head_at >= 0 else ""
     for ending in ("'s", "’s"):
         head = head.removesuffix(ending)
+    if head == "guard" and tokens[head_at - 1].lower() in (
+        "coast",
+        "national",
+        "border",
+    ):
+        head = "coastguard"
     hits = names.within(*place)
     p = Phrase(names, place, text, core, tokens, head_at, head, hits, pronoun)
     return attrs.evolve(p, owner=_owner(p))
@@ -99,9 +105,7 @@ def _owner(p: Phrase) -> Card | None:
     return (bodies or held)[0].card
 
 
-HOLDS: Final = re.compile(
-    r"\b(?:of|for|by|from|at|to|inside|with|with the|the) (?:the )?\Z"
-)
+HOLDS: Final = re.compile(r"\b(?:of|for|by|from|at|to|inside|with) (?:the )?\Z")
 
 
 def _holds(p: Phrase, hit: Hit) -> bool:
@@ -129,7 +133,7 @@ def as_written(p: Phrase, role: Role, method: str = "as_written") -> Resolved:
     """Return the phrase itself, without its article, as a name."""
     name = p.core
     possessed = _possessed(p)
-    if possessed is not None:
+    if possessed is not None and p.head not in nouns.BODIES:
         return Resolved(
             named=named(p.names, possessed, p.place, method, 0.5),
             role=role,

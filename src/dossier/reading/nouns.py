@@ -54,7 +54,8 @@ SPOKES_PHRASES: Final = ("press secretary", "press officer", "press aide")
 
 # Bodies, by the last word of their name or the head of the phrase.
 BODIES: Final = words(
-    """academy administration agency alliance army assembly association authority
+    """coastguard academy administration agency alliance army assembly association
+    authority
     bank base board brigade brothers bureau cabinet campaign camp centre center
     chamber charity church clinic club coalition college commission committee
     community company confederation congress consortium cooperative co-op
@@ -68,7 +69,7 @@ BODIES: Final = words(
     politburo presidency prosecution prosecutors publisher regime regiment
     registry regulator retailer school secretariat senate service services
     society squad staff store stores studio syndicate taskforce team treasury
-    tribunal trust union university unit utility watchdog works workshop inc
+    tribunal trust union university unit utility watchdog coastguard works workshop inc
     inc. ltd ltd. llc plc corp corp. co co. gmbh motors motor airlines airways
     industries systems technologies carmaker supplier maker lender insurer
     operator developer manufacturer airline brewer grocer chain contractor dairy

@@ -219,7 +219,7 @@ class _Common:
         return cls(
             text,
             frozenset(w for w in text.split() if w.islower()),
-            frozenset(m.words[0] for m in found if not m.initial),
+            frozenset(m.words[0] for m in found if not m.initial or _acts(text, m)),
         )
 
     def holds(self, m: Mention) -> bool:
@@ -232,13 +232,26 @@ class _Common:
             return titles.is_office(low) or len(word) == 1
         if low in self.lowers or low in nouns.GROUPS or low.endswith(_PLAIN_ENDINGS):
             return True
-        return (
-            word not in self.inner
-            and not _SPEAKS.match(self.text, m.end)
-            and (low in nouns.BODIES or not _ACTS.match(self.text, m.end))
-        )
+        return word not in self.inner
 
 
+def _acts(text: str, m: Mention) -> bool:
+    """Tell whether what opens a sentence does what a bearer of a name does."""
+    if _SPEAKS.match(text, m.end):
+        return True
+    low = m.words[0].lower()
+    plural = low.endswith("s") and not low.endswith(("is", "us", "as", "os"))
+    plain = plural or low in nouns.BODIES
+    if not plain and _DID.match(text, m.end):
+        return True
+    return not plain and _ACTS.match(text, m.end) is not None
+
+
+_DID: Final = re.compile(
+    r" (?:stood|took|gave|made|went|came|left|met|kept|held|put|ran|saw|spoke|won|lost"
+    r"|began|knew|thought|felt|found|got|paid|sent|shook|smiled|laughed|nodded|walked"
+    r"|rejected|defended|accuses|denies|promised|refused|signed|resigned|admitted)\b"
+)
 _PLAIN_ENDINGS: Final = (
     "ly",
     "ing",
@@ -291,11 +304,17 @@ def _single(text: str, cards: Cards, m: Mention, common: _Common) -> Hit | None:
         return Hit(m.start, m.end, cards.by_initials[short], "initials", m.title)
     if common.holds(m):
         return None
-    card = cards.add(word, m.words, _single_sort(m, word), m.start)
+    card = cards.add(word, m.words, _single_sort(text, m, word), m.start)
     return Hit(m.start, m.end, card, "name", m.title)
 
 
-def _single_sort(m: Mention, word: str) -> Sort:
+_MODIFIES: Final = re.compile(
+    r" (?!(?:and|or|of|in|to|on|for|with|that|as|at|by|from|said|says|told|has|had|have"
+    r"|will|would|was|is|did|does|also|never|denied|called|were|are|could|may)\b)[a-z]"
+)
+
+
+def _single_sort(text: str, m: Mention, word: str) -> Sort:
     if m.title:
         return Sort.PERSON
     if word in gazetteer.OUTLETS:
@@ -303,7 +322,9 @@ def _single_sort(m: Mention, word: str) -> Sort:
     short = word.replace(".", "")
     if short.isupper() and len(short) > 1:
         return Sort.BODY
-    return Sort.BODY if m.definite else Sort.UNKNOWN
+    return (
+        Sort.BODY if m.definite and not _MODIFIES.match(text, m.end) else Sort.UNKNOWN
+    )
 
 
 def _part(card: Card, word: str) -> str:

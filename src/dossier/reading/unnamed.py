@@ -39,6 +39,10 @@ _PART: Final = re.compile(
     r"|the (?:same )?(?:sources?|persons?|people|officials?)$)",
     re.IGNORECASE,
 )
+_KNOWN: Final = re.compile(
+    r"the (?:same )?(?P<n>two|three|four|five|six|seven|eight|nine|ten) (?:\w+ )?"
+    r"(?:sources|people|officials|aides|insiders|others)\b"
+)
 _LEAST: Final = re.compile(
     r"^(?:at least|about|some|more than|nearly|as many as|only|just) (?=\w+)",
     re.IGNORECASE,
@@ -78,6 +82,9 @@ def slot(phrase: str) -> Slot | None:
     part = _PART.match(low)
     if part:
         return _of_several(low, part)
+    known = _KNOWN.match(low)
+    if known:
+        return Slot(NUMBERS[known["n"]], plural=True, back=True)
     tokens = [t for t in plain.split() if t not in ("and", "there")]
     at = titles.head_of(tokens)
     if at < 0:
