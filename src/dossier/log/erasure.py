@@ -3,7 +3,7 @@
 First the erasure is recorded, by hashes; then payloads are blanked, blobs removed
 and what was derived from them deleted. The mark ``.erasing`` stands beside the log
 from before the first step to after the last: whoever finds it finishes the work.
-See ``docs/adr/0013-erasure.md``.
+See ``docs/adr/0020-erasure.md``.
 """
 
 from collections.abc import Iterable, Sequence
