@@ -12,7 +12,14 @@ from dossier.reading.views import HEAD, View
 SHORT: Final = 40  # characters of a content that is one judgement
 
 
+_EXONERATED: Final = re.compile(
+    r"\b(?:exonerated|acquitted|cleared (?:us|him|her|of))\b"
+)
+
+
 def _rejection(view: View) -> Found:
+    if _EXONERATED.search(view.clause):
+        return Kind.CLEARANCE, "says that it was cleared"
     if cue_of.EVASION.search(view.content):
         return Kind.NO_COMMENT, "evaded"
     if cue_of.REJECTION.search(view.content):
@@ -81,7 +88,7 @@ def _promises(view: View) -> bool:
     state = verb == "be" and not _DONE.match(found["next"] or "")
     if conditional or had or state or verb in _NO_DEED:
         return False
-    if " " in who:
+    if who not in _SELF and who != "it":
         return _BROKEN.search(who) is None and _PRONOUN.match(who) is None
     return who in _SELF or view.role in _BODIES
 
@@ -135,6 +142,7 @@ def _disputed(view: View) -> Found:
 
 
 _ACCUSATION: Final = re.compile(r"\b(?:allegations?|accusations?|claims?|charges?)\b")
+_HINT: Final = re.compile(r"\b(?:hint\w*|insinuat\w*|intimat\w*|put\w* it about)\b")
 _CLAIM: Final = re.compile(
     r"\b(?:claims|suggestion|suggestions|assertion|assertions|charge|case|rumou?rs?)$"
 )
@@ -144,6 +152,9 @@ def _charge(view: View) -> Found:
     """A noun that names what somebody claims: "claims that it leaked"."""
     if view.verb == "repeated" and _ACCUSATION.search(view.content):
         return Kind.ALLEGATION, "repeated a charge"
+    hints = _HINT.search(view.cue) and _PAST.search(view.clause)
+    if hints and not content_of.CONCERN.search(view.clause):
+        return Kind.ALLEGATION, "hinted"
     if not _CLAIM.search(view.cue):
         return None
     if re.search(r"\bno\b", view.cue):
@@ -194,9 +205,17 @@ def _own_deed(view: View) -> Found:
     """What one says of oneself without being accused: no charge against others."""
     if not view.own or view.defends or content_of.MODAL.search(view.clause[:HEAD]):
         return None
+    if view.dispute and not view.accuses and _NOBODY.match(view.clause):
+        return Kind.DENIAL, "nobody did"
     if content_of.WRONG.search(view.clause):
         return Kind.ALLEGATION, "suffered wrong"
     return None
+
+
+_NOBODY: Final = re.compile(
+    r"(?:that )?[\"']*(?:nobody|no one|no-one|none)\b[^.]{0,12}\b"
+    r"(?:had|has|have|ever)\b"
+)
 
 
 def _concern(view: View) -> Found:

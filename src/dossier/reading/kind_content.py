@@ -44,7 +44,7 @@ WRONG: Final = words(
     criminal\w*|swindl\w+|unsafe|shortcuts?
     cut(?:ting)? corners|scam\w*|extort\w*|blackmail\w*|banned|miserable|moved out of
     unfulfilled|went back on|reneg\w+|not (?:been )?(?:kept|honou?red)
-    disappeared|vanished|went missing|blank forms?|spurious|leaned on
+    leakers?|culprits?|disappeared|vanished|went missing|spurious|leaned on
     pressed (?:him|her|them)
     pressur(?:ed|ing)|relabel\w*|unlogged|off the books|in secret|carried off|planted
     grop\w+|assault\w*|unwanted|toxic|paid off|hush money|kickbacks?|nepotis\w*
@@ -53,7 +53,7 @@ WRONG: Final = words(
     closed (?:its|his|her|their) eyes|kept .{1, 20} in the dark|in the dark|back door
     had (?:not|never) (?:been )?(?:checked|inspected|tested|asked)
     had (?:not|never) (?:been )?(?:told|paid|informed|read)
-    not (?:a single|one) (?:bolt|file|page|person|call|visit|letter)|dead letter
+    not (?:a single|one) (?:file|page|person|call|visit|letter)|dead letter
     asked (?:\w+ ){1, 3}to (?:close|delete|hide|destroy|alter|lie|sign|change)
     taken off|removed (?:from|without)|struck (?:off|from)|wiped|doctored
     massag(?:ed|ing)
@@ -148,7 +148,7 @@ _MAY = (
 )
 CONCERN: Final = words(
     rf"""
-    could(?! not| have|n't|,)|{_MAY}|might(?! not)|risks?|risked|fear\w*
+    might soon|could(?! not| have|n't|,)|{_MAY}|might(?! not)|risks?|risked|fear\w*
     worr(?:y|ied|ies|ying)|possib\w+|potential\w*|likely|jeopardi[sz]e\w*|vulnerable
     uncertain\w*|at stake|run short|run out|collapse|disaster|catastroph\w+|doubts
     serious questions|(?:raised|serious|grave|deep) concerns?|concerns (?:about|over)

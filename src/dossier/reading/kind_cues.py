@@ -20,31 +20,42 @@ def _refusal(view: View) -> Found:
     if cue_of.UNACCUSED.search(view.cue):
         return Kind.CLEARANCE, "never accused"
     if cue_of.UNRECOGNISED.search(view.cue):
+        if "question" in view.content:
+            return Kind.NO_COMMENT, "brushed aside"
         return Kind.DENIAL, "not recognised"
     return None
 
 
-_REFUSED: Final = re.compile(r"\b(?:refus|declin)\w+$")
-
-
 def _silence(view: View) -> Found:
-    if cue_of.NOT_EXCLUDED.search(view.cue) and "would" not in view.cue:
+    certain = "would" not in view.cue or view.content.startswith("that ")
+    if certain and cue_of.NOT_EXCLUDED.search(view.cue):
         return Kind.CONCERN, "not excluded"
-    if cue_of.REFUSED_ACT.search(view.cue):
-        return Kind.POSITION, "refused to act"
-    if _REFUSED.search(view.cue) and (
-        cue_of.NOT_SPOKEN.match(view.content) or cue_of.PROPOSAL.search(view.content)
-    ):
-        return Kind.POSITION, "refused"
-    if cue_of.DECLINED.search(view.cue):
+    if cue_of.DECLINED.search(view.cue) and not _declines_a_thing(view):
         return Kind.NO_COMMENT, "declined"
+    if _REFUSED.search(view.cue):
+        return Kind.POSITION, "refused to act"
     nobody = cue_of.NOBODY.match(view.source) or cue_of.NOBODY.match(view.cue)
     if nobody and _WOULD.search(view.cue):
         return Kind.NO_COMMENT, "nobody would say"
     return None
 
 
-_WOULD: Final = re.compile(r"\b(?:would|will|could)\b")
+def _declines_a_thing(view: View) -> bool:
+    """Tell whether "declined" is about an offer or a deed, not about speaking."""
+    bare = re.search(r"\b(?:refus|declin)\w+$", view.cue)
+    return cue_of.REFUSED_ACT.search(view.cue) is not None or (
+        bare is not None
+        and bool(
+            cue_of.NOT_SPOKEN.match(view.content)
+            or cue_of.PROPOSAL.search(view.content)
+        )
+    )
+
+
+_REFUSED: Final = re.compile(r"\b(?:refus|declin)\w+")
+_WOULD: Final = re.compile(
+    r"\b(?:would|will|could|replied|responded|answered|prepared|willing|available)\b"
+)
 
 
 def _about_sources(view: View) -> Found:
@@ -63,10 +74,21 @@ def _primacy(view: View) -> Found:
 _TOLD: Final = frozenset({"", "reported", "said"})
 
 
+_AN_APOLOGY: Final = re.compile(
+    r"[\"' ]*(?:sorry\b|(?:an? |his |her |its |their )(?:\w+ )?apolog)"
+)
+
+
+_OFFERS: Final = re.compile(
+    r"\b(?:offer|issu|gave|giv|extend|publish|deliver|made|mak)"
+)
+
+
 def _apology(view: View) -> Found:
     if view.verb == "asked" or cue_of.EVASION.search(view.content):
         return None
-    if cue_of.APOLOGY.search(view.cue) or view.content.startswith("sorry"):
+    offered = _OFFERS.search(view.cue) and _AN_APOLOGY.match(view.content)
+    if cue_of.APOLOGY.search(view.cue) or offered or view.content[:5] == "sorry":
         return Kind.APOLOGY, "apologised"
     if view.verb != "admitted" and cue_of.SORRY.search(f"{view.cue} {view.content}"):
         return Kind.APOLOGY, "sorry"
@@ -102,12 +124,25 @@ def _denied(view: View) -> Found:
 _PLAIN: Final = re.compile(r"(?!that |\w+ing )")
 
 
+_THINGS: Final = re.compile(
+    r"(?:an? |the )?(?:[\w-]+ )?(?:gauge|valve|fault|error|software|weather|storm|rain|"
+    r"wind|glitch|bug|computer|delays?|shortage|supply|mix-up|disk|failure|cable|leak|virus|"
+    r"inflation|prices|market|economy|traffic|ice|snow|heat|drought|pandemic|wiring|"
+    r"brakes|costs|system|machine|equipment)\b"
+)
+
+
 def _accused(view: View) -> Found:
-    if view.verb == "accused":
-        return Kind.ALLEGATION, "accused"
-    if view.verb == "alleged":
-        return Kind.ALLEGATION, "alleged"
+    if view.verb == "accused" and "blam" in view.cue and _THINGS.match(view.content):
+        return Kind.FACTUAL_CLAIM, "blamed a thing"
+    if view.verb in {"accused", "alleged"}:
+        return Kind.ALLEGATION, view.verb
+    if _NAMED.search(view.cue) and content_of.WRONG.search(view.content):
+        return Kind.ALLEGATION, "named as"
     return None
+
+
+_NAMED: Final = re.compile(r"\b(?:named|names|identified|identifies)\b")
 
 
 def _pledged(view: View) -> Found:
@@ -143,7 +178,9 @@ def _warned(view: View) -> Found:
     if "threat" in view.cue:
         return _threatened(view)
     head = view.content[:HEAD]
-    forbids = content_of.TO_DO.match(head) or _AGAINST.search(head)
+    forbids = (
+        content_of.TO_DO.match(head) or _AGAINST.search(head) or _MUST.search(head)
+    )
     if forbids or content_of.IMPERATIVE.match(head):
         return Kind.DIRECTIVE, "warned not to"
     return Kind.CONCERN, "warned that"
@@ -250,13 +287,23 @@ _CALL: Final = re.compile(r"\bcall\w* (?:(?:up)?on|for)\b")
 def _demanded(view: View) -> Found:
     if re.search(r"\bto know\b", f"{view.cue} {view.content[:8]}"):
         return Kind.CHALLENGE, "demanded to know"
-    if view.verb == "demanded" or _CALL.search(view.cue):
+    if view.verb == "demanded" or _CALL.search(f"{view.cue} {view.content[:5]}"):
         return Kind.DIRECTIVE, "demanded"
     if view.verb == "dared":
         return Kind.CHALLENGE, "challenged"
-    if view.verb in _ORDERS and content_of.TO_DO.match(view.content):
+    told = view.verb in _ORDERS and not _HEARSAY.search(view.cue)
+    if told and content_of.TO_DO.match(view.content):
         return Kind.DIRECTIVE, "told to"
+    if re.search(r"\bremind", view.cue) and _MUST.search(view.content):
+        return Kind.DIRECTIVE, "reminded of a duty"
     return None
+
+
+_MUST: Final = re.compile(r"\b(?:must|should|ought)\b")
+_HEARSAY: Final = re.compile(
+    r"\b(?:is|are|was|were|been)\s+(?:said|understood|believed|thought|reported|known|"
+    r"expected|rumou?red|alleged|widely)\b"
+)
 
 
 _AGAIN: Final = (

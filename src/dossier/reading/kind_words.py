@@ -83,7 +83,7 @@ _IRREGULAR: Final = {
     "uphold": "upheld upholding",
 }
 _NOUNS: Final = {
-    "denied": "denial denials rebuttal dismissal",
+    "denied": "denial denials rebuttal dismissal contests contested",
     "accused": "accusation accusations allegation allegations indictment",
     "alleged": "insinuation insinuations complaint complaints charges",
     "claimed": "claims suggestion suggestions assertion assertions hints",
@@ -210,6 +210,7 @@ UNRECOGNISED: Final = words(
 )
 EVASION: Final = words(
     r"""
+    (?:could|can)(?: not|n't) (?:recall|remember|possibly say|say)|would have to check
     not going to (?:discuss|comment|speculate|say|answer|get into)|cannot comment
     no comment|next question|come back to (?:us|you|me)|(?:can|could) only speak for
     (?:do|does|did|can|will|would)(?: not|n't) (?:\w+ )?(?:comment|discuss|speculate)
@@ -221,7 +222,7 @@ EVASION: Final = words(
 ANONYMITY: Final = words(
     r"""
     not (?:to )?be (?:named|identified|quoted)|anonymity|not (?:authori[sz]ed) to speak
-    names? (?:be|to be|were|was) (?:withheld|changed)
+    names? (?:be|to be|were|was) (?:withheld|changed|kept out|kept secret)
     (?:give|gave) (?:their|his|her) names?
     (?:did not|didn't|does not) (?:name|identify) (?:\w+ ){0,3}(?:sources?|officials?)
     (?:print|publish|use) (?:their|his|her) (?:real |full )?names?
@@ -266,6 +267,7 @@ _FALSE: Final = (
     r"garbage|outrageous|mendacious|fake|hearsay|conjecture|speculation|distort\w+|"
     r"concoct\w+|meritless|spurious|witch[ -]hunt|politically motivated|tall tale|"
     r"figment|pure invention|fibs?|theat(?:re|er)|myth|bunk|hogwash|tosh|balderdash|"
+    r"moonshine|poppycock|claptrap|codswallop|baloney|humbug|"
     r"drivel|soup|forgery|confusion)"
 )
 FALSITY: Final = re.compile(rf"\b{_FALSE}\b")
