@@ -368,3 +368,28 @@ def test_who_says_why_a_charge_was_raised_disputes_it_and_charges_nobody():
 
     assert linked(events, told.statements) == {(1, "disputes", 0)}
     assert about(events, told.statements)[1] is None
+
+
+def test_a_third_party_that_denies_it_of_the_accused_denies_that_charge_only():
+    cable = say(
+        Kind.ALLEGATION,
+        "that Vessaria cut the Brannoch cable",
+        by="Olga Brandt",
+        side="Norland",
+        accused=VESSARIA,
+    )
+    institute = say(
+        Kind.DENIAL,
+        "the accusation that Vessaria cut the Brannoch cable",
+        by="The Hydrographic Institute",
+        side="The Hydrographic Institute",
+        cue="disputed",
+        accused=("The Hydrographic Institute",),
+    )
+    one = tell("a", APRIL_26, cable, CHARGE)
+    other = tell("b", APRIL_27, institute)
+
+    (link,) = (e for e in links(one, other) if isinstance(e, StatementLinked))
+
+    assert (link.statement, link.type) == (other.statements[0].id, "denies")
+    assert (link.to, link.accused) == (one.statements[0].id, "Vessaria")

@@ -9,7 +9,7 @@ import attrs
 
 from dossier.domain.ids import ArticleId, StatementId
 from dossier.domain.reports import StatementReported
-from dossier.domain.vocabulary import Role, Voice
+from dossier.domain.vocabulary import Kind, Role, Voice
 from dossier.linking import parties
 from dossier.linking.corrected import CARRIED, corrects, retracts
 from dossier.linking.gists import Gist, gist
@@ -69,7 +69,7 @@ class Account:
         if self.outlet:
             yield f"{key}|{self.outlet}"
         carried = (g for g in self.gists if g.kind in CARRIED and g.speaker)
-        yield from (f"{key}|{_last(g.speaker)}" for g in carried)
+        yield from (f"{key}|{parties.last(g.speaker)}" for g in carried)
 
     def _takes(self, key: str) -> Iterator[str]:
         """Yield *key* with everybody who takes back or corrects something here."""
@@ -77,11 +77,15 @@ class Account:
         if self.outlet and any(g.voice is Voice.OUTLET for g in taking):
             yield f"{key}|{self.outlet}"
         for speaker in {g.speaker for g in taking if g.speaker}:
-            yield from (f"{key}|{speaker}", f"{key}|{_last(speaker)}")
+            yield from (f"{key}|{speaker}", f"{key}|{parties.last(speaker)}")
 
     @cached_property
     def _shared(self) -> frozenset[str]:
-        keys = (*_of_matters(self.matters), *_of_wording(self.gists))
+        keys = (
+            *_of_matters(self.matters),
+            *_of_wording(self.gists),
+            *_of_denials(self.gists),
+        )
         return frozenset((*keys, *_of_names(self.people)))
 
     @cached_property
@@ -126,14 +130,10 @@ def account(
     )
 
 
-def _last(party: str) -> str:
-    return party.rpartition(" ")[2]
-
-
 def _of_names(people: frozenset[str]) -> Iterator[str]:
     """Yield for each name its first and last word, beside each other name."""
     for one in people:
-        for word in {one.partition(" ")[0], _last(one)}:
+        for word in {one.partition(" ")[0], parties.last(one)}:
             yield from (f"name|{word}|{other}" for other in people if other != one)
 
 
@@ -144,9 +144,17 @@ def _of_matters(several: Iterable[Matter]) -> Iterator[str]:
         about = {*matter.classes, *(w for w in matter.words if weight(w) >= WEIGHT)}
         about |= {aim.kind} if aim is not None else set()
         for party in matter.parties:
-            yield from (f"{kind}|{_last(party)}|{x}" for x in about)
+            yield from (f"{kind}|{parties.last(party)}|{x}" for x in about)
         bound = matter.parties if matter.promise else _breakers(matter)
-        yield from (f"bound|{_last(party)}" for party in bound)
+        yield from (f"bound|{parties.last(party)}" for party in bound)
+
+
+def _of_denials(gists: Iterable[Gist]) -> Iterator[str]:
+    """Yield for a denial what a charge against each name in its words would have."""
+    for one in gists:
+        if one.kind is Kind.DENIAL:
+            words = [w for w in one.words if weight(w) >= WEIGHT]
+            yield from (f"charge|{name}|{w}" for name in one.mentions for w in words)
 
 
 def _breakers(matter: Matter) -> frozenset[str]:

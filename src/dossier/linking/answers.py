@@ -7,11 +7,18 @@ from typing import Final
 from dossier.domain.decisions import PropositionAssigned, StatementLinked
 from dossier.domain.events import Event
 from dossier.domain.vocabulary import DenialClass, Kind, LinkType, Stance
-from dossier.linking import breaches, parties
+from dossier.linking import breaches, parties, thirds
 from dossier.linking.accounts import Account
 from dossier.linking.gists import Gist, answers, rank
-from dossier.linking.matters import ANAPHOR, Matter, concerned, of_charges, stance
-from dossier.linking.pairs import covering, founding
+from dossier.linking.matters import (
+    ANAPHOR,
+    Matter,
+    concerned,
+    founding,
+    of_charges,
+    stance,
+)
+from dossier.linking.pairs import covering
 from dossier.linking.propositions import covers
 
 _AGAIN: Final = re.compile(
@@ -59,6 +66,7 @@ def within(account: Account) -> Iterator[Event]:
     for matter in account.matters:
         yield from _of_matter(matter)
     yield from _general(account)
+    yield from thirds.denials(account, account)
     for gist in account.gists:
         if gist.kind is Kind.DENIAL:
             yield from _denied(gist, account)

@@ -17,6 +17,7 @@ from dossier.linking.words import WORD, content_words, digest, meaning, normal, 
 
 _QUOTING: Final = frozenset({Form.DIRECT_QUOTE, Form.PARTIAL_QUOTE})
 _NAME: Final = re.compile(r"(?<![.!?:“\"‘]\s)(?<!^)(?<![“\"‘])\b[A-Z][\w-]+")
+_CAPITAL: Final = re.compile(r"\b[A-Z][\w-]+")
 _NUMBER: Final = re.compile(r"\b\d[\d,.]*\b")
 _CONTRAST: Final = re.compile(
     r"\b(?:despite|although|though|in spite of|notwithstanding|even as|contrary to)\b"
@@ -51,6 +52,7 @@ class Gist:
         target: To what it is done, where that is one of a kind.
         words: Stems of the content, without the names of the parties.
         names: Proper names and numbers of the content, likewise.
+        mentions: Words of the content that begin with a capital, in lower case.
         wording: The words of the content in order, normalised.
         quoted: Whether some of them are a quotation.
         sentence: Digest of the whole reporting sentence.
@@ -78,6 +80,7 @@ class Gist:
     target: targets.Target | None
     words: frozenset[str]
     names: frozenset[str]
+    mentions: frozenset[str]
     wording: str
     quoted: bool
     sentence: str
@@ -149,6 +152,7 @@ def gist(s: StatementReported, published: date | None) -> Gist:
             for w in [*_NAME.findall(content), *_NUMBER.findall(content)]
         )
         - besides,
+        mentions=frozenset(plain(w) for w in _CAPITAL.findall(content)),
         wording=normal(content),
         quoted=s.form in _QUOTING,
         sentence=digest(normal(around)),

@@ -155,6 +155,17 @@ def of_charges(gist: Gist) -> bool:
     return stance(gist) is Stance.ASSERTS and bool(_OF_CHARGES.match(gist.content))
 
 
+def founding(matter: Matter, whom: frozenset[str]) -> tuple[tuple[str, Gist], ...]:
+    """Return, for each accused among *whom*, the first statement that accuses them."""
+    found: dict[str, tuple[str, Gist]] = {}
+    for gist in matter.asserted():
+        called = dict(gist.called)
+        for key in sorted(parties.meet(whom, gist.accused)):
+            if gist.kind is not Kind.ADMISSION:
+                found.setdefault(key, (called.get(key, key), gist))
+    return tuple(found.values())
+
+
 def matters(gists: Sequence[Gist]) -> tuple[tuple[Matter, ...], tuple[Placed, ...]]:
     """Return the matters of an article, and where each of its statements belongs.
 

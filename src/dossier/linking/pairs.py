@@ -11,11 +11,11 @@ from typing import Final
 from dossier.domain.decisions import PropositionRelated, StatementLinked
 from dossier.domain.events import Event, event_id
 from dossier.domain.vocabulary import Kind, LinkType, Relation, Stance
-from dossier.linking import breaches, parties, utterances
+from dossier.linking import breaches, parties, thirds, utterances
 from dossier.linking.accounts import Account
 from dossier.linking.conduct import names_conduct
 from dossier.linking.gists import Gist, answers, rank
-from dossier.linking.matters import Matter, concerned, stance
+from dossier.linking.matters import Matter, concerned, founding, stance
 from dossier.linking.propositions import Proposition, conflicting, covers, likeness
 from dossier.linking.words import mass, overlap
 
@@ -40,6 +40,8 @@ def between(one: Account, other: Account) -> Iterator[Event]:
             yield from covering(m.proposition, n.proposition)
             yield from breaches.across(m, n)
             yield from breaches.across(n, m)
+    yield from thirds.denials(a, b)
+    yield from thirds.denials(b, a)
     yield from utterances.between(a, b, {(id(m), id(n)) for m, n, _ in alike})
 
 
@@ -160,17 +162,6 @@ def _cleared(gist: Gist, n: Matter, score: float) -> Iterator[Event]:
             rationale="clears this accused of the same charge",
             rationale_span=gist.cue or gist.span,
         )
-
-
-def founding(matter: Matter, whom: frozenset[str]) -> tuple[tuple[str, Gist], ...]:
-    """Return, for each accused among *whom*, the first statement that accuses them."""
-    found: dict[str, tuple[str, Gist]] = {}
-    for gist in matter.asserted():
-        called = dict(gist.called)
-        for key in sorted(parties.meet(whom, gist.accused)):
-            if gist.kind is not Kind.ADMISSION:
-                found.setdefault(key, (called.get(key, key), gist))
-    return tuple(found.values())
 
 
 def _asserted(gist: Gist, n: Matter, score: float) -> Iterator[Event]:

@@ -119,6 +119,11 @@ def _of_state(body: str, state: str) -> bool:
     )
 
 
+def last(party: str) -> str:
+    """Return the last word of a key: of a person, the surname."""
+    return party.rpartition(" ")[2]
+
+
 def meet(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
     """Return the keys of *b* that name a party of *a* as well."""
     exact = a & b
