@@ -296,8 +296,16 @@ def _inside_subject(stretch: Stretch, start: int, i: int) -> bool:
         return word in _LINKS
     if word in lex.CLAUSE_WORDS or word in ("who", "which"):
         return word == "and" and _name(words[i + 1])
-    if word in lex.VERBS and word not in lex.NOUNLIKE:
+    return i == start or not _is_predicate(stretch, start, i)
+
+
+def _is_predicate(stretch: Stretch, start: int, i: int) -> bool:
+    """Tell whether the word at *i* is likely the verb of the subject before it."""
+    words, low = stretch.tokens.words, stretch.tokens.lows
+    if low[i] in lex.VERBS and low[i] not in lex.NOUNLIKE:
+        return True
+    if _name(words[i]):
         return False
-    if i > start and words[i].islower() and _name(words[i - 1]) and word[0].isalpha():
-        return i - start < 2 and words[start].islower()
-    return not (word.endswith("ed") and words[i].islower() and i > start)
+    after_name = _name(words[i - 1]) and low[i][0].isalpha()
+    of_role = i - start < 2 and words[start].islower()  # noqa: PLR2004  "the Foreign ministry"
+    return (after_name and not of_role) or low[i].endswith("ed")
