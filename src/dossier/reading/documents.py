@@ -27,7 +27,8 @@ def document(p: Phrase) -> Resolved | None:
     if owner is None and p.definite:
         owner, phrase_ = _issuer(p)
     if owner is None:
-        return _by_whoever_spoke(p) or as_written(p, Role.DOCUMENT, "document")
+        again = _cited_before(p) if p.definite else None
+        return again or _by_whoever_spoke(p) or as_written(p, Role.DOCUMENT, "document")
     found = bearer(p.names, owner, p.place, "document", 0.7)
     service = _service(phrase_, owner)
     if service and found.named is not None:
@@ -43,6 +44,22 @@ _WORDS_OF: Final = words(
     """statement notice reply follow-up announcement circular bulletin communique
     communiqué response rebuttal apology email e-mail letter press-release release"""
 )
+
+
+_ANY: Final = words("document report text paper findings audit inquiry study review")
+
+
+def _cited_before(p: Phrase) -> Resolved | None:
+    """Return the issuer of the last document cited, for "the same document"."""
+    for place, found in reversed(tuple(p.names.memo.items())[-16:]):
+        if found.role is not Role.DOCUMENT or found.named is None or place >= p.place:
+            continue
+        card = p.names.cards.by_name.get(found.named.name)
+        cited = p.names.text[place[0] : place[1]].lower()
+        if card is not None and (p.head in cited or p.head in _ANY):
+            issuer = bearer(p.names, card, p.place, "anaphor", 0.6)
+            return attrs.evolve(issuer, role=Role.DOCUMENT)
+    return None
 
 
 def _by_whoever_spoke(p: Phrase) -> Resolved | None:

@@ -310,9 +310,37 @@ def _introduced(p: Phrase) -> bool:
     return False
 
 
+_COUNSEL: Final = words(
+    "lawyer attorney solicitor barrister counsel agent publicist advocate"
+)
+_KIN: Final = words(
+    """mother father mum mom dad wife husband widow widower son daughter brother sister
+    aunt uncle cousin friend colleague neighbour neighbor supervisor editor author boss
+    nurse driver baker guard"""
+)
+_PUBLIC: Final = words(
+    """deputy predecessor successor chief head director minister secretary governor
+    ambassador judge witness claimant speaker whip treasurer chairman chair"""
+)
+
+
+def _unresolved(p: Phrase) -> Resolved:
+    """Return somebody with an office whom the article never names.
+
+    Who has a public office, or is somebody's lawyer, is told apart by it; others
+    are sources without a name.
+    """
+    if p.owner is not None and p.head in _COUNSEL:
+        return as_written(p, Role.SPOKESPERSON)
+    office = p.head in _PUBLIC or p.head in _RETOLD
+    if p.head in _KIN or not (office or p.owner):
+        return Resolved(named=None, role=Role.UNNAMED_SOURCE, count=1, side=side(p))
+    return as_written(p, Role.PERSON)
+
+
 def _rest(p: Phrase) -> Resolved:
     if titles.is_office(p.head):
-        return as_written(p, Role.PERSON)
+        return _unresolved(p)
     if p.hits and not p.definite and p.hits[0].start < p.head_start:
         return bearer(p.names, p.hits[0].card, p.place, "name", 0.5)
     card = offices.body(p.names, p.head, p.start) if p.definite else None
@@ -327,4 +355,21 @@ def _rest(p: Phrase) -> Resolved:
     return as_written(p, Role.INSTITUTION if p.definite else Role.UNSPECIFIED)
 
 
-_STEPS: Final = (_spokes, document, _unnamed, _outlet, _group, _office, _body)
+_SAYINGS: Final = words(
+    """remarks remark comments comment words account testimony claim claims answer
+    answers verdict formulation assertion opinion view telling reckoning"""
+)
+
+
+def _saying(p: Phrase) -> Resolved | None:
+    """Return whose "remarks" they are."""
+    if p.head not in _SAYINGS:
+        return None
+    if p.owner is not None:
+        return bearer(p.names, p.owner, p.place, "possessive", 0.8)
+    if p.tokens[0].lower() in ("their", "his", "her", "its"):
+        return Resolved(named=None, role=Role.UNSPECIFIED)
+    return None
+
+
+_STEPS: Final = (_saying, _spokes, document, _unnamed, _outlet, _group, _office, _body)
