@@ -179,6 +179,8 @@ def _self_defence(view: View) -> Found:
     if defence and (view.own or insists or (view.defends and view.dispute)):
         return Kind.DENIAL, "defends itself"
     negative = content_of.NEGATIVE.search(view.clause[:HEAD])
+    if view.own and negative and view.verb == "sworn":
+        return Kind.DENIAL, "swears that not"
     mine = view.defends or (view.sided and not view.known)
     if view.own and negative and mine and view.dispute:
         return Kind.DENIAL, "denies its own part"

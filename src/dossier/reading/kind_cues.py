@@ -27,8 +27,8 @@ def _refusal(view: View) -> Found:
 
 
 def _silence(view: View) -> Found:
-    certain = "would" not in view.cue or view.content.startswith("that ")
-    if certain and cue_of.NOT_EXCLUDED.search(view.cue):
+    certain = "would" not in view.cue or "that " in view.content[:9]
+    if certain and cue_of.NOT_EXCLUDED.search(f"{view.cue} {view.content[:4]}"):
         return Kind.CONCERN, "not excluded"
     if cue_of.DECLINED.search(view.cue) and not _declines_a_thing(view):
         return Kind.NO_COMMENT, "declined"
@@ -116,7 +116,8 @@ def _denied(view: View) -> Found:
         if _PLAIN.match(view.content) and cue_of.PROPOSAL.search(view.content[:HEAD]):
             return Kind.POSITION, "rejected a proposal"
         return Kind.DENIAL, "denied"
-    if re.search(r"\b(?:dismiss|reject)", view.cue):
+    answers = view.content.startswith("as ") and cue_of.CHARGES.search(view.lead)
+    if re.search(r"\b(?:dismiss|reject)", view.cue) and not answers:
         return Kind.CHARACTERISATION, "dismissed as"
     return Kind.DENIAL, "denied"
 
@@ -309,7 +310,10 @@ _HEARSAY: Final = re.compile(
 _AGAIN: Final = (
     (re.compile(r"\b(?:promises?|pledges?|vows?|commitments?)\b"), Kind.PLEDGE),
     (re.compile(r"\bdenials?\b"), Kind.DENIAL),
-    (re.compile(r"\b(?:allegations?|accusations?)\b"), Kind.ALLEGATION),
+    (
+        re.compile(r"\b(?:allegations?|accusations?|claims?|charges?)\b"),
+        Kind.ALLEGATION,
+    ),
     (content_of.ORDER, Kind.DIRECTIVE),
 )
 
@@ -345,7 +349,11 @@ _BREACH: Final = re.compile(
 def _called(view: View) -> Found:
     if view.verb not in {"called", "described", "judged"}:
         return None
-    object_is_charge = cue_of.CHARGES.search(view.content) or _THIS.match(view.content)
+    object_is_charge = (
+        cue_of.CHARGES.search(view.content)
+        or _THIS.match(view.content)
+        or cue_of.CHARGES.search(view.lead)
+    )
     false = object_is_charge and cue_of.FALSITY.search(view.content)
     if false and view.verb != "judged" and not (view.defends is False and view.about):
         return Kind.DENIAL, "called false"

@@ -29,6 +29,7 @@ class View:
 
     Attributes:
         cue: The cue's words.
+        lead: What stands just before the cue: "an account that she".
         verb: The class of the cue, see :data:`kind_words.CUE_CLASS`, or "".
         content: The content's words.
         clause: Its first main clause.
@@ -47,6 +48,7 @@ class View:
     """
 
     cue: str
+    lead: str
     verb: str
     content: str
     clause: str
@@ -138,6 +140,15 @@ def _before(text: str, cue: Place | None) -> str:
     return found[0].lower() if found else ""
 
 
+def _lead(text: str, attribution: Attribution) -> str:
+    """Return the words before the cue, up to where its sentence begins."""
+    if attribution.cue is None:
+        return ""
+    end = attribution.cue[0]
+    start = max(attribution.sentence[0], end - HEAD)
+    return _words_in(text, (start, end)) if start < end else ""
+
+
 def _between(text: str, attribution: Attribution) -> str:
     """Return "not" of "asked not to be named" where cue and content leave it out."""
     cue, content = attribution.cue, attribution.content
@@ -163,6 +174,7 @@ def view_of(
     told = {word.removesuffix("'s") for word in _WORD.findall(content[:HEAD])}
     return View(
         cue=cue,
+        lead=_lead(text, attribution),
         verb=_class_of(cue),
         content=content,
         clause=_NEXT.split(content, maxsplit=1)[0],
