@@ -186,3 +186,12 @@ def answers(gist: Gist) -> bool:
     if _CONTRAST.search(gist.span.text[: max(0, cue)].rstrip()):
         return False
     return gist.denial is not DenialClass.STANDING
+
+
+def before(gist: Gist, other: Gist) -> bool:
+    """Tell whether *gist* was certainly there before *other* was said or printed."""
+    said = gist.said.latest if gist.said else None
+    mine = said or gist.published
+    theirs = other.said.earliest if other.said else None
+    day = theirs or other.published
+    return mine is not None and day is not None and mine < day

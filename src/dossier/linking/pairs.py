@@ -14,7 +14,7 @@ from dossier.domain.vocabulary import Kind, LinkType, Relation, Stance
 from dossier.linking import breaches, parties, thirds, utterances
 from dossier.linking.accounts import Account
 from dossier.linking.conduct import names_conduct
-from dossier.linking.gists import Gist, answers, rank
+from dossier.linking.gists import Gist, answers, before, rank
 from dossier.linking.matters import Matter, concerned, founding, stance
 from dossier.linking.propositions import Proposition, conflicting, covers, likeness
 from dossier.linking.words import mass, overlap
@@ -139,6 +139,8 @@ def _denied(gist: Gist, n: Matter, score: float) -> Iterator[Event]:
     if not answers(gist):
         return
     for name, to in founding(n, concerned(gist) | gist.sides):
+        if before(gist, to):
+            continue
         own = bool(parties.meet(gist.sides, frozenset({parties.key(name)})))
         yield StatementLinked(
             statement=gist.id,
@@ -153,6 +155,8 @@ def _denied(gist: Gist, n: Matter, score: float) -> Iterator[Event]:
 
 def _cleared(gist: Gist, n: Matter, score: float) -> Iterator[Event]:
     for name, to in founding(n, concerned(gist)):
+        if before(gist, to):
+            continue
         yield StatementLinked(
             statement=gist.id,
             type=LinkType.RESOLVES_CLEARED,

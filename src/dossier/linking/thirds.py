@@ -7,7 +7,7 @@ from dossier.domain.decisions import StatementLinked
 from dossier.domain.vocabulary import Kind, LinkType
 from dossier.linking import parties
 from dossier.linking.accounts import Account
-from dossier.linking.gists import Gist, answers
+from dossier.linking.gists import Gist, answers, before
 from dossier.linking.matters import Matter, concerned, founding
 from dossier.linking.propositions import conflicting
 from dossier.linking.words import mass, overlap
@@ -28,7 +28,7 @@ def denials(mine: Account, theirs: Account) -> Iterator[StatementLinked]:
             if conflicting(target, matter.proposition.near):
                 continue
             for name, to in founding(matter, defended(gist, matter)):
-                if theirs is mine and to.at > gist.at:
+                if (theirs is mine and to.at > gist.at) or before(gist, to):
                     continue
                 yield StatementLinked(
                     statement=gist.id,
