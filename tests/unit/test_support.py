@@ -16,6 +16,7 @@ from dossier.domain import decisions as d
 from dossier.domain import reports as r
 from dossier.domain.vocabulary import (
     Decision,
+    Form,
     Party,
     WithdrawalReason,
 )
@@ -170,3 +171,13 @@ def test_a_body_and_the_same_body_with_its_owner_may_be_one_origin(affair):
     one = thread(affair)
     assert one.status is Status.OPEN
     assert (one.origins.content.min, one.origins.content.max) == (1, 2)
+
+
+def test_a_thread_is_worded_as_its_first_statement_not_as_a_headline(affair):
+    for name in ("depths made up", "it faked the depths", "it invented depths"):
+        affair.proposition(name, conduct="falsification", target="depths")
+    accuse(affair, "Voss", about="depths made up", form=Form.HEADLINE)
+    accuse(affair, about="it invented depths", published=MARCH_9)
+    accuse(affair, about="it faked the depths", published=MARCH_5)
+
+    assert thread(affair).proposition == "it faked the depths"

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from dossier.domain.decisions import DatingDecision
+from dossier.domain.decisions import ArticlesShareText, DatingDecision
 from dossier.domain.ids import ArticleId, Sha256
 from dossier.domain.reports import (
     ArticleCaptured,
@@ -30,11 +30,13 @@ class Library:
         lines: Each article that counts.
         texts: For each article and revision, the day from which it counts.
         pulled: Articles that were killed or removed by law, with the event.
+        alike: Pairs of articles that have the same text: wire copy.
     """
 
     lines: Mapping[ArticleId, ArticleLine]
     texts: Mapping[tuple[ArticleId, Sha256], date]
     pulled: Mapping[ArticleId, Noted[ArticleWithdrawn]]
+    alike: frozenset[frozenset[ArticleId]] = frozenset()
 
     def day_of(self, article: ArticleId, text: Sha256) -> date | None:
         """Return the day from which a text of an article counts, or None."""
@@ -66,7 +68,13 @@ def library(
         newest = _newest(line.revision, revised, asof.published_by)
         lines[article] = attrs.evolve(line, revision=newest)
         texts.update({(article, text): day for text, day in days.items()})
-    return Library(lines=lines, texts=texts, pulled=_pulled(facts, asof))
+    shared = facts.of(ArticlesShareText, asof.recorded_by)
+    return Library(
+        lines=lines,
+        texts=texts,
+        pulled=_pulled(facts, asof),
+        alike=frozenset(frozenset((n.event.a, n.event.b)) for n in shared),
+    )
 
 
 def _line(

@@ -14,7 +14,7 @@ def history(case: Case) -> tuple[Move, ...]:
     """Return the statuses of *case*, by the days on which its parts became known."""
     moves: list[Move] = []
     tally = Tally(case.known)
-    copied = copies(case.assertions)
+    copied = copies(case.assertions, case.known.library)
     came = _came(case)
     for when, new in sorted(came.items()):
         for line in case.assertions:

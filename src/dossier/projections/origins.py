@@ -9,6 +9,7 @@ import attrs
 from dossier.domain.chains import ChainNode
 from dossier.domain.ids import StatementId
 from dossier.domain.vocabulary import Role
+from dossier.projections.articles import Library
 from dossier.projections.identity import fold_name
 from dossier.projections.known import Known
 from dossier.projections.lines import Count, Origins, StatementLine
@@ -91,11 +92,14 @@ def _unnamed(node: ChainNode, count: int, *, unknown: bool) -> str:
     return f"{number} unnamed ({node.as_written or 'source'})"
 
 
-def copies(lines: Sequence[StatementLine]) -> dict[StatementId, StatementId]:
+def copies(
+    lines: Sequence[StatementLine], library: Library
+) -> dict[StatementId, StatementId]:
     """Return which of *lines* only reprint another, by the one they reprint.
 
     The same text, or the same long sentence, under another path or at another
-    outlet is a copy, whoever sells it.
+    outlet is a copy, whoever sells it; so is what an article says whose text is
+    that of another for the most part.
     """
     seen: dict[tuple[object, ...], StatementLine] = {}
     found = {}
@@ -105,6 +109,7 @@ def copies(lines: Sequence[StatementLine]) -> dict[StatementId, StatementId]:
         if len(sentence.split()) >= _COPIED_WORDS:
             keys.append((sentence,))
         original = next((seen[k] for k in keys if k in seen), None)
+        original = original or _of_the_same_text(line, seen.values(), library)
         if original is not None and original.article.id != line.article.id:
             found[line.id] = original.id
         for key in keys:
@@ -112,9 +117,25 @@ def copies(lines: Sequence[StatementLine]) -> dict[StatementId, StatementId]:
     return found
 
 
+def _of_the_same_text(
+    line: StatementLine, before: Iterable[StatementLine], library: Library
+) -> StatementLine | None:
+    """Return what *line* has from an article whose text is that of its own."""
+    if not library.alike:
+        return None
+    mine = line.article.id
+    words = set(fold_name(line.statement.span.text).split())
+    for other in before:
+        if frozenset((mine, other.article.id)) in library.alike:
+            theirs = set(fold_name(other.statement.span.text).split())
+            if len(words & theirs) * 2 >= len(words | theirs):
+                return other
+    return None
+
+
 def origins(lines: Sequence[StatementLine], known: Known) -> Origins:
     """Count the origins of *lines*, which are in order and say the same thing."""
-    copied = copies(lines)
+    copied = copies(lines, known.library)
     own = [line for line in lines if line.id not in copied]
     vouchers = {line.id: voucher(line, known) for line in own}
     report, circular = _report(list(vouchers.values()))
@@ -193,7 +214,7 @@ def _one_channel(vouchers: Iterable[Voucher], outlets: int) -> bool:
 
 def reports(lines: Sequence[StatementLine], known: Known) -> tuple[Report, ...]:
     """Return how each article has it, in order."""
-    copied = copies(lines)
+    copied = copies(lines, known.library)
     found = []
     for line in lines:
         by = voucher(line, known)

@@ -105,7 +105,10 @@ def _allied(a: StatementLine, b: StatementLine) -> bool:
 
 def _united(parts: Mapping[str, Subject], members: Iterable[str]) -> Subject:
     several = [parts[m] for m in sorted(members)]
-    best = max(several, key=lambda s: (bool(s.propositions), len(s.lines), s.text))
+    best = min(
+        several,
+        key=lambda s: (not s.propositions, min(place(x) for x in s.lines), s.text),
+    )
     return Subject(
         text=best.text,
         propositions=tuple(sorted({p for s in several for p in s.propositions})),

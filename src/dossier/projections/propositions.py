@@ -1,7 +1,7 @@
 """When two propositions are one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from dossier.domain.decisions import PropositionDefined
@@ -67,17 +67,3 @@ def _join(
     for proposition, head in root.items():
         if head == gone:
             root[proposition] = into
-
-
-def representative(
-    members: Mapping[PropositionDefined, int],
-) -> PropositionDefined:
-    """Return the one whose words stand for all: dated, most used, first by id.
-
-    Args:
-        members: How many statements are about each.
-    """
-    return min(
-        members,
-        key=lambda p: (p.interval is None, -members[p], p.proposition),
-    )

@@ -1,15 +1,19 @@
 """What statements are about: by proposition, and united for one accused or side."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 import attrs
 
 from dossier.domain.ids import EventId, PropositionId
-from dossier.domain.vocabulary import Stance
+from dossier.domain.vocabulary import Form, Stance
 from dossier.projections.known import Known
 from dossier.projections.lines import StatementLine
-from dossier.projections.propositions import representative, united
+from dossier.projections.order import place
+from dossier.projections.propositions import united
+
+_HEADLINES: Final = frozenset({Form.HEADLINE, Form.HEADLINE_PSEUDO_QUOTE})
 
 
 @attrs.frozen(kw_only=True)
@@ -27,7 +31,7 @@ class Subject:
     """Statements that are about the same thing.
 
     Attributes:
-        text: The proposition in words.
+        text: In the words of its first statement; a headline's where it has no other.
         propositions: Those that are united.
         lines: The statements, without repeats, in the order given.
         causes: The assignments and definitions.
@@ -68,17 +72,21 @@ def subjects(abouts: Iterable[About], known: Known) -> tuple[Subject, ...]:
 
 
 def _subject(group: list[About], known: Known) -> Subject:
-    counts = Counter(a.proposition for a in group)
-    stands_for = representative({known.propositions[p]: n for p, n in counts.items()})
+    propositions = {a.proposition for a in group}
+    first = min(group, key=lambda a: (_headline(a), place(a.line), a.proposition))
     return Subject(
-        text=stands_for.text,
-        propositions=tuple(sorted(counts)),
+        text=known.propositions[first.proposition].text,
+        propositions=tuple(sorted(propositions)),
         lines=tuple({a.line.id: a.line for a in group}.values()),
         causes=(
             *(a.cause for a in group),
-            *(known.definitions[p] for p in counts),
+            *(known.definitions[p] for p in propositions),
         ),
     )
+
+
+def _headline(about: About) -> bool:
+    return about.line.statement.form in _HEADLINES
 
 
 def covering(
