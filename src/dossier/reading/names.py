@@ -1,6 +1,9 @@
 """Whom a noun phrase means within its article, and who is named in a stretch of it."""
 
+import re
 from typing import Final
+
+import attrs
 
 from dossier.domain.chains import Named
 from dossier.domain.vocabulary import Role
@@ -71,11 +74,49 @@ def _fresh(
     def pronoun(p: Place, word: str) -> Resolved:
         return pronouns.resolve(pronouns.Ask(p, names, before, inward, depth, word))
 
+    whole = _mended(text, place)
+    if whole != place:
+        found = _resolve(whole, names, text, before, depth + 1)
+        return _for_words(found, names, place)
     if low in _NOBODY:
         return Resolved(named=None, role=Role.UNSPECIFIED)
     if low in pronouns.PRONOUNS:
         return pronoun(place, low)
     return sources.phrase(place, names, pronoun)
+
+
+_AGE: Final = re.compile(r"\d\d(?:,|\Z)")
+_NAMED_BEFORE: Final = re.compile(r"[\w’'-]+(?: [A-Z][\w’'-]+)*, \Z")
+_LEADS: Final = re.compile(
+    r"(?:\b(?:the|a|an|its|his|her|their|this) )?[\w-]+-\Z", re.IGNORECASE
+)
+_REACH: Final = 60  # characters before a phrase that was cut
+
+
+def _mended(text: str, place: Place) -> Place:
+    """Return the whole of a phrase that was cut: at a hyphen, an age, or "who".
+
+    "page report" of "the 90-page report", "34, a roofer" of "Ada Quill, 34, a
+    roofer", "works there" of "a nurse who works there".
+    """
+    start, end = place
+    low = max(0, start - _REACH)
+    if text[low:start].endswith(" who "):
+        return start - 4, start - 1
+    cut = _LEADS.search(text, low, start) if text[start - 1 : start] == "-" else None
+    if cut is None and _AGE.match(text, start, end):
+        cut = _NAMED_BEFORE.search(text, low, start)
+    return (cut.start(), end) if cut else place
+
+
+def _for_words(found: Resolved, names: Names, place: Place) -> Resolved:
+    """Return *found* for the words that were asked for."""
+    if found.named is None:
+        return found
+    one = found.named
+    return attrs.evolve(
+        found, named=named(names, one.name, place, one.method, one.confidence)
+    )
 
 
 def _trim(text: str, place: Place) -> Place:
