@@ -4,11 +4,14 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from dossier.cli.app import run
 from dossier.cli.commands import COMMANDS
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_help_lists_every_command_with_its_sentence(capsys):
@@ -111,15 +114,31 @@ def test_an_empty_log_answers_every_query_with_nothing_and_0(tmp_path, capsys):
     assert capsys.readouterr().out == ""
 
 
-def test_a_reader_that_stops_listening_is_no_fault(tmp_path):
-    script = f"{sys.executable} -m dossier --help | true; echo ${{PIPESTATUS[0]}}"
+@pytest.mark.parametrize("command", ["--help", "statements", "log --json"])
+def test_a_reader_that_stops_listening_is_no_fault(command):
+    script = f"{sys.executable} -m dossier {command} | true; echo ${{PIPESTATUS[0]}}"
 
     ended = subprocess.run(
-        ["bash", "-c", script], capture_output=True, text=True, check=True
+        ["bash", "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
     )
 
     assert ended.stdout.strip() == "0"
-    assert ended.stderr == ""
+    assert "Traceback" not in ended.stderr
+    assert "Error" not in ended.stderr
+
+
+@pytest.mark.parametrize("command", ["statements", "denials"])
+def test_a_terminal_that_knows_only_ascii_gets_escapes(command):
+    ended = subprocess.run(
+        [sys.executable, "-m", "dossier", *command.split()],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+
+    assert ended.returncode == 0
+    assert ended.stdout.isascii()
 
 
 def test_help_comes_at_once():

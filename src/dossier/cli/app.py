@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module, metadata
+from io import TextIOWrapper
 
 import click
 
@@ -147,4 +148,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def main() -> None:
     """Run the command that the process was started with, and end the process."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # What the terminal cannot show is escaped, as JSON would escape it.
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(run())

@@ -10,9 +10,17 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from dossier.cli.settings import Settings
 
 
+class _Results(Console):
+    """A console that leaves it to the program what a reader who leaves means."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise what rich would end the process with."""
+        raise BrokenPipeError
+
+
 def stdout(settings: Settings) -> Console:
     """Return where results go; piped text keeps its layout and loses colour."""
-    return Console(
+    return _Results(
         no_color=not settings.color, highlight=False, markup=False, soft_wrap=False
     )
 
