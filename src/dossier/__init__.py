@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dossier.domain.articles import Article
     from dossier.domain.chains import ChainNode, Mention, Named
     from dossier.domain.decisions import (
+        ArticlesShareText,
         CheckpointSealed,
         DatingDecision,
         FeedMoved,
@@ -159,8 +160,8 @@ _HOMES = {
         ChainNode Mention Named
     """,
     "dossier.domain.decisions": """
-        CheckpointSealed DatingDecision FeedMoved FetchFailed ItemGraded
-        PayloadErased PledgeJudged PluginFailed PropositionAssigned
+        ArticlesShareText CheckpointSealed DatingDecision FeedMoved FetchFailed
+        ItemGraded PayloadErased PledgeJudged PluginFailed PropositionAssigned
         PropositionDefined PropositionRelated ResolutionDecided ReviewDecision
         RoleHeld SourceConfigured SourceGraded SpeakerIdentified SpeakerMerged
         SpeakerSplit SpeakersDistinct StatementLinked StatementUnlinked
@@ -260,6 +261,7 @@ __all__ = [
     "ArticleReinstated",
     "ArticleRevised",
     "ArticleWithdrawn",
+    "ArticlesShareText",
     "AsOf",
     "Basis",
     "ChainNode",

@@ -264,6 +264,7 @@ CODEC: Final = Codec(
         "speaker-split": d.SpeakerSplit,
         "speakers-distinct": d.SpeakersDistinct,
         "role-held": d.RoleHeld,
+        "articles-share-text": d.ArticlesShareText,
         "dating-decision": d.DatingDecision,
         "source-graded": d.SourceGraded,
         "item-graded": d.ItemGraded,

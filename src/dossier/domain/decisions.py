@@ -168,6 +168,24 @@ class RoleHeld:
 
 
 @attrs.frozen(kw_only=True)
+class ArticlesShareText:
+    """Two articles have the same text, in whole or for the most part: wire copy.
+
+    Attributes:
+        a: The article whose id sorts first.
+        b: The other.
+        shared: The share of the shorter one's wording that the other has too.
+        passage: The longest passage that both have, in words.
+    """
+
+    a: ArticleId
+    b: ArticleId
+    shared: float
+    passage: int
+    prev: EventId | None = None
+
+
+@attrs.frozen(kw_only=True)
 class DatingDecision:
     """A person says when an article was published or a statement was made."""
 

@@ -34,6 +34,7 @@ Event: TypeAlias = (
     | d.SpeakerSplit
     | d.SpeakersDistinct
     | d.RoleHeld
+    | d.ArticlesShareText
     | d.DatingDecision
     | d.SourceGraded
     | d.ItemGraded
@@ -74,6 +75,7 @@ _IDENTITY: Final[dict[type[Event], tuple[str, tuple[str, ...]]]] = {
     d.SpeakerSplit: ("ss", ("a", "b", "prev")),
     d.SpeakersDistinct: ("sd", ("a", "b", "prev")),
     d.RoleHeld: ("rh", ("entity", "title", "held", "prev")),
+    d.ArticlesShareText: ("as", ("a", "b", "prev")),
     d.DatingDecision: ("dd", ("target", "value", "prev")),
     d.SourceGraded: ("sg", ("target", "value", "prev")),
     d.ItemGraded: ("ig", ("target", "value", "prev")),

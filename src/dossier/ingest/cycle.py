@@ -9,7 +9,12 @@ from typing import Final
 import attrs
 
 from dossier.domain.articles import Article
-from dossier.domain.decisions import DatingDecision, SpeakerMerged
+from dossier.domain.decisions import (
+    ArticlesShareText,
+    DatingDecision,
+    SpeakerMerged,
+    StatementLinked,
+)
 from dossier.domain.events import Event, event_id
 from dossier.domain.ids import ArticleId, EventId
 from dossier.domain.reports import (
@@ -31,6 +36,7 @@ from dossier.ingest.languages import ENGLISH
 from dossier.ingest.port import Capture, Hooks, NoHooks
 from dossier.ingest.revisions import Change, change_of, effects, same
 from dossier.ingest.shelf import Holding, Shelf, standing
+from dossier.ingest.wire import shared_text
 from dossier.linking import link
 from dossier.log.port import Actor, Draft, EventLog, Recorded
 from dossier.reading import RULES, read
@@ -39,7 +45,7 @@ ACTOR: Final = Actor(
     kind=ActorKind.PROGRAM,
     name="dossier",
     version=version("dossier-news"),
-    model=f"{RULES.name}-{RULES.version}",
+    model=RULES.version,
 )
 GATED: Final = frozenset(
     (Kind.ALLEGATION, Kind.CLEARANCE, Kind.CONFIRMATION, Kind.ADMISSION)
@@ -261,8 +267,32 @@ class Recorder:
     ) -> Iterator[Draft]:
         if not statements:
             return
-        for event in link(article, statements, self.shelf.known):
+        events = link(article, statements, self.shelf.known)
+        for event in events:
             yield Draft(event, ACTOR, cause=_causes(event) or (cause,))
+        yield from self._copies(article, statements, events, cause)
+
+    def _copies(
+        self,
+        article: Article,
+        statements: Sequence[StatementReported],
+        events: Iterable[Event],
+        cause: EventId,
+    ) -> Iterator[Draft]:
+        """Compare the text with those of the articles that say the same."""
+        own = {statement.id for statement in statements}
+        linked = [e for e in events if isinstance(e, StatementLinked)]
+        ends = {end for e in linked for end in (e.statement, e.to)} - own
+        others = {self.shelf.homes[end] for end in ends if end in self.shelf.homes}
+        for other in sorted(others - {article.id}):
+            held = self.shelf.articles[other]
+            same = shared_text(article.text, self._text(held))
+            if same is not None:
+                a, b = sorted((article.id, other))
+                event = ArticlesShareText(
+                    a=a, b=b, shared=same.share, passage=same.passage
+                )
+                yield Draft(event, ACTOR, cause=(cause, held.captured))
 
     def _dated(self, held: Holding, capture: Capture) -> tuple[Recorded, ...]:
         """Record that a person dates an article otherwise than the log has it."""

@@ -85,6 +85,7 @@ class Shelf:
         self.failed: dict[str, EventId] = {}
         self.barred: set[ArticleId] = set()  # erased, and not to come back
         self.known: Known = KNOWN.initial()
+        self.homes: dict[StatementId, ArticleId] = {}
         self.seq = 0
 
     def catch_up(self, log: EventReader) -> None:
@@ -97,7 +98,10 @@ class Shelf:
             if record.seq == self.seq + 1:
                 self.seq = record.seq
                 self.known = KNOWN.apply(self.known, record)
-                self._apply(record)
+                if isinstance(record.event, StatementReported):
+                    self.homes[record.event.id] = record.event.article
+                else:
+                    self._apply(record)
 
     def _apply(self, record: Recorded) -> None:
         match record.event:

@@ -30,6 +30,7 @@ _OF_ARTICLES: Final = (
     r.ArticleWithdrawn,
     r.ArticleReinstated,
     d.SpeakerIdentified,
+    d.ArticlesShareText,
     d.DatingDecision,
 )
 _COLUMNS: Final = "seq, id, type, recorded_at, actor, payload"
