@@ -9,6 +9,7 @@ from dossier.log import compression, extents, files, frames, index, scan
 from dossier.log.blobs import DirectoryBlobs
 from dossier.log.extents import Extent
 from dossier.log.port import Query
+from dossier.log.selections import selection
 
 MARK: Final = ".erasing"  # stands beside a log while an erasure is under way
 DERIVED: Final = ("views.sqlite*", ".torn-*")  # may hold what was erased
@@ -22,7 +23,7 @@ def unfinished(directory: Path) -> bool:
 def finish(directory: Path) -> int:
     """Blank payloads and remove blobs that are still there; return how many were."""
     extent = extents.extent(directory)
-    wanted = scan.selection(Query(types=[d.PayloadErased]))
+    wanted = selection(Query(types=[d.PayloadErased]))
     seqs: set[int] = set()
     blobs: dict[Sha256, str] = {}
     parts = extents.parts(extent, 0)

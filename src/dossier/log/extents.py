@@ -1,7 +1,9 @@
 """How far a log reaches, and where in it an event stands."""
 
+import sqlite3
 from bisect import bisect_right
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -208,10 +210,13 @@ def read_manifest(directory: Path) -> tuple[Sealed, ...]:
 def usable_index(directory: Path, extent: Extent) -> Index | None:
     """Return the index of a log where it is of this log and whole; None else."""
     index = Index.reading(directory)
-    if index is not None and not covers(index, extent):
-        index.close()
+    if index is None:
         return None
-    return index
+    with suppress(sqlite3.Error):  # damaged further in
+        if covers(index, extent):
+            return index
+    index.close()
+    return None
 
 
 def covers(index: Index, extent: Extent) -> bool:

@@ -12,7 +12,7 @@ from dossier.log.extents import Extent
 from dossier.log.frames import Item
 from dossier.log.glance import DamagedError
 from dossier.log.index import Entry, Index, key
-from dossier.log.scan import Selection
+from dossier.log.selections import Selection
 
 PATIENCE: Final = 20_000  # events kept at hand before the index is extended
 

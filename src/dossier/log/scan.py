@@ -1,5 +1,6 @@
 """Reading a log's records in order, decoding only what was asked for."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
@@ -9,19 +10,17 @@ from typing import Final, TypeVar
 import attrs
 import msgspec
 
-from dossier.codec import CODEC
 from dossier.domain.decisions import PayloadErased
 from dossier.domain.ids import Sha256
 from dossier.errors import CorruptLogError, InvalidEventError
 from dossier.log import extents, files, frames, glance
-from dossier.log.extents import Extent, Marks, Part
+from dossier.log.extents import Extent, Mark, Marks, Part
 from dossier.log.glance import DamagedError
-from dossier.log.index import Index, key
 from dossier.log.port import Query, Recorded
+from dossier.log.selections import Selection, selection
 
 T = TypeVar("T")
 
-MANY: Final = 4  # needles: more are not looked for one by one
 FEW: Final = 0.25  # of the events: up to this share they are looked up, not scanned
 RARE: Final = 0.02  # likewise, where a scan can skip what is not wanted
 
@@ -37,61 +36,6 @@ class Manner:
 
     check: bool = True
     skip_unknown: bool = False
-
-
-@attrs.frozen(kw_only=True)
-class Selection:
-    """What is wanted, in terms of bytes.
-
-    Attributes:
-        types: Tags of the types; empty for all.
-        needles: Tags as they stand in a line; empty for any.
-        tags: The same as they are.
-        skip_unknown: Whether to leave out unknown types.
-    """
-
-    types: frozenset[bytes]
-    needles: tuple[bytes, ...]
-    tags: frozenset[str]
-    skip_unknown: bool
-
-    def wants(self, line: bytes) -> bool:
-        """Tell whether a line is meant."""
-        if self.types and glance.type_of(line) not in self.types:
-            return False
-        if self.needles and self.tags.isdisjoint(glance.tags_in(line)):
-            return False
-        return not self.skip_unknown or frames.known(glance.type_of(line).decode())
-
-    @property
-    def some(self) -> bool:
-        """Whether anything is left out."""
-        return bool(self.types or self.needles or self.skip_unknown)
-
-    @property
-    def patterns(self) -> tuple[bytes, ...]:
-        """Bytes of which a wanted line has some; () where that is no help."""
-        if 0 < len(self.needles) <= MANY:
-            return self.needles
-        if 0 < len(self.types) <= MANY:
-            return tuple(b'"type":"%b","id"' % tag for tag in self.types)
-        return ()
-
-    @property
-    def keys(self) -> tuple[int, ...]:
-        """Under what the index has what is wanted: tags, which are few, or types."""
-        return tuple(map(key, self.needles or self.types))
-
-
-def selection(query: Query, *, skip_unknown: bool = False) -> Selection:
-    """Translate a *query* into terms of bytes."""
-    types = (tag for cls in query.types for tag in CODEC.tags(cls))
-    return Selection(
-        types=frozenset(tag.encode() for tag in types),
-        needles=tuple(glance.json_text(tag) for tag in query.tags),
-        tags=frozenset(query.tags),
-        skip_unknown=skip_unknown,
-    )
 
 
 def lines(
@@ -156,19 +100,37 @@ def _records(
     manner: Manner,
     hints: Path | Marks | None,
 ) -> Iterator[Recorded]:
-    index = None
+    places: Sequence[tuple[int, int]] = ()
     if isinstance(hints, Path):
-        index = extents.usable_index(hints, extent)
-        hints = None
+        places, after, hints = _looked_up(hints, extent, wanted, after)
+    yield from _picked(extent, wanted, places, manner)
+    yield from _scanned(extent, wanted, after, manner, hints)
+
+
+def _looked_up(
+    directory: Path, extent: Extent, wanted: Selection, after: int
+) -> tuple[Sequence[tuple[int, int]], int, Marks | None]:
+    """Ask the index of a log, where it has one.
+
+    Returns:
+        The events to look at, with where they start; after which to scan; and where
+        the line of that one starts, if that is known.
+    """
+    index = extents.usable_index(directory, extent)
     if index is None:
-        yield from _scanned(extent, wanted, after, manner, hints)
-        return
-    with closing(index):
-        few = (RARE if wanted.patterns else FEW) * (index.seq - after)
-        if wanted.keys and 0 <= index.count(wanted.keys, after) <= few:
-            yield from _picked(extent, wanted, after, manner, index)
-            after = index.seq
-        yield from _scanned(extent, wanted, after, manner, index)
+        return (), after, None
+    try:
+        with closing(index):
+            few = (RARE if wanted.patterns else FEW) * (index.seq - after)
+            places: Sequence[tuple[int, int]] = ()
+            if wanted.keys and 0 <= index.count(wanted.keys, after) <= few:
+                places = index.starts(index.seqs(wanted.keys, after))
+                after = index.seq
+            known = min(after, index.seq)
+            start = index.start(known)
+            return places, after, None if start is None else Mark(known, start)
+    except sqlite3.Error:  # a hint: another process is at it
+        return (), after, None
 
 
 def _scanned(
@@ -304,12 +266,15 @@ def _before_line(block: bytes, start: int, digest: bytes | None) -> bytes:
 
 
 def _picked(
-    extent: Extent, wanted: Selection, after: int, manner: Manner, index: Index
+    extent: Extent,
+    wanted: Selection,
+    places: Sequence[tuple[int, int]],
+    manner: Manner,
 ) -> Iterator[Recorded]:
     """Yield what the index knows of, line by line from where it stands."""
     segment, buffer = None, None
     instead = Erasures(extent, skip=bool(wanted.types)).instead
-    for seq, start in index.starts(index.seqs(wanted.keys, after)):
+    for seq, start in places:
         place = extents.segment_of(extent.segments, seq)
         if extent.segments[place] != segment or buffer is None:
             segment = extent.segments[place]

@@ -25,6 +25,7 @@ from dossier.log.memory import utc_now
 from dossier.log.places import PATIENCE
 from dossier.log.port import Draft, Query, Recorded
 from dossier.log.scan import Manner
+from dossier.log.selections import selection
 from dossier.log.writer import SEGMENT_BYTES, Appendable, Writer
 
 T = TypeVar("T")
@@ -148,9 +149,7 @@ class SegmentLog:
         Raises:
             CorruptLogError: A record is damaged, or has no such fields.
         """
-        wanted = scan.selection(
-            query or Query(), skip_unknown=self._manner.skip_unknown
-        )
+        wanted = selection(query or Query(), skip_unknown=self._manner.skip_unknown)
         parts = extents.parts(self.extent(), after)
         check = self._manner.check
         return scan.shaped(parts, after, wanted, shape, check=check)

@@ -14,6 +14,7 @@ from dossier.log.files import Lock
 from dossier.log.frames import SALT_BYTES, Item
 from dossier.log.places import Places
 from dossier.log.port import Query, Recorded
+from dossier.log.selections import selection
 
 SEGMENT_BYTES = 64 << 20  # when a segment has so many, the next append begins another
 
@@ -95,7 +96,7 @@ class Writer:
 
     def first_match(self, query: Query, after: int) -> int | None:
         """Return the first event after *after* that *query* means, or None."""
-        wanted = scan.selection(query)
+        wanted = selection(query)
         for seq in self._places.matches(wanted, after):
             return seq
         start = max(after, self._places.covered) if wanted.keys else after
