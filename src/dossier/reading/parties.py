@@ -25,6 +25,7 @@ from dossier.reading.referents import (
     named,
     others,
     possessor,
+    principal,
     strangers,
 )
 
@@ -222,7 +223,9 @@ def _denier(case: Case) -> Found:
         return from_topic(case)
     content = case.found.content
     known = speaker.named if is_known(speaker.named) else None
-    if content and known and _PERSONAL.match(case.text, *content[0]):
+    personal = content and known and _PERSONAL.match(case.text, *content[0])
+    gerund = content and known and _GERUND.match(case.text, *content[0])
+    if known and (personal or (gerund and speaker.role is Role.PERSON)):
         return (implied(known, "speaker"),), "denies own deed"
     if side := _denying(case, speaker):
         return (implied(side, "side"),), "denies for its side"
@@ -237,8 +240,9 @@ def _denying(case: Case, speaker: Resolved) -> Named | None:
             return known
         if speaker.side and one.name == speaker.side.name:
             return speaker.side
-    if speaker.side or not case.affair.accused:
-        return speaker.side or known
+    side = speaker.side or principal(speaker.named)
+    if side or not case.affair.accused:
+        return side or known
     return case.affair.accused[0]
 
 

@@ -43,14 +43,26 @@ class Case:
         if self.speaker is None:
             return None
         who = self.speaker.named
-        return self.speaker.side or (who if is_known(who) else None)
+        return self.speaker.side or principal(who) or (who if is_known(who) else None)
 
 
 def is_known(who: Named | None) -> bool:
     """Tell whether a name is more than the words of the article."""
-    if who is None or who.method in _UNKNOWN:
+    if who is None or who.method in _UNKNOWN or _SHOUTED.fullmatch(who.name):
         return False
     return who.method != "document" or who.confidence > GUESS
+
+
+_FOR: Final = re.compile(
+    r"(?:lawyer|attorney|solicitor|barrister|counsel|spokes\w+|office|staff|aide|"
+    r"representative|publicist|agent|campaign)s? (?:of|for) (?P<whom>[A-Z].*)"
+)
+
+
+def principal(who: Named | None) -> Named | None:
+    """Return "Ada Quill" of "lawyers for Ada Quill"."""
+    found = _FOR.fullmatch(who.name) if who else None
+    return Named(name=found["whom"], method="side", confidence=0.8) if found else None
 
 
 def implied(who: Named, method: str) -> Named:
@@ -74,6 +86,7 @@ def everybody(case: Case, place: Place) -> tuple[Named, ...]:
     return (whole,) if whole else possessor(case, place)
 
 
+_SHOUTED: Final = re.compile(r"[A-Z'’-]{2,}(?: [A-Z'’-]{2,})+")  # part of a headline
 _UNKNOWN: Final = frozenset({"as_written", "group"})
 GUESS: Final = 0.5  # the confidence of a name that is only the words
 

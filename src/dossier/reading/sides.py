@@ -44,6 +44,7 @@ _OF: Final = re.compile(
     r"commanded|chairs|runs|leads|led|heads|headed|represents|directs|edits)\s+"
     r"(?:for\s+)?(?:the\s+)?$"
 )
+_PAPERS: Final = frozenset({Sort.OUTLET, Sort.WIRE})
 _BODIES: Final = frozenset({Sort.BODY, Sort.STATE, Sort.UNKNOWN})
 
 
@@ -82,12 +83,16 @@ def fill(text: str, hits: Sequence[Hit], outlet: Card | None) -> None:
     _sort(text, hits)
     people = [(i, hit) for i, hit in enumerate(hits) if hit.card.sort is Sort.PERSON]
     house = _house(hits, outlet)
+    papers = {h.card.name for h in hits if h.card.sort in _PAPERS}
+    papers |= {outlet.name, f"The {outlet.name}"} if outlet else set()
     serving: list[Card] = []
     for i, hit in people:
         card = hit.card
         if any(_FORMER.search(title) for title in card.titles):
             card.side = None
             continue
+        if card.side in papers and not any(card.side in t for t in card.titles):
+            card.side = None  # "its editor" of an article is no editor of the paper
         card.side = card.side or _beside(text, hits, i) or _of(text, hits, i)
         card.side = card.side or _titled(card, hits, house)
         if card.side is None and _serves(text, hit):
@@ -205,12 +210,16 @@ def _serves(text: str, hit: Hit) -> bool:
     )
 
 
+def _is_name(card: Card) -> bool:
+    return len(card.words) > 1 and not card.name.isupper()
+
+
 def _house(hits: Sequence[Hit], outlet: Card | None) -> Card | None:
     """Return the body that an article names most often."""
     counted = Counter(
         id(hit.card)
         for hit in hits
-        if hit.card.sort is Sort.BODY and hit.card is not outlet
+        if hit.card.sort is Sort.BODY and hit.card is not outlet and _is_name(hit.card)
     )
     if not counted:
         return None
