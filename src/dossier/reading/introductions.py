@@ -40,9 +40,9 @@ _WIRED: Final = re.compile(r"(?:, [^\n]{1,30}?)? ?(?:[-–—]|\()")
 def _is_dateline(text: str, hit: Hit) -> bool:
     """Tell whether a name in capitals opens a paragraph: "ANSBY, April 8 (CPW) -"."""
     return (
-        hit.end - hit.start > 3  # noqa: PLR2004 - longer than most initials
+        (hit.start == 0 or text[hit.start - 1] == "\n")
+        and hit.end - hit.start > 3  # noqa: PLR2004 - longer than most initials
         and text[hit.start : hit.end].isupper()
-        and (hit.start == 0 or text[hit.start - 1] == "\n")
         and bool(_WIRED.match(text, hit.end))
     )
 

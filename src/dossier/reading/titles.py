@@ -8,7 +8,7 @@ from dossier.reading import nouns
 from dossier.reading.lexicon import words
 from dossier.reading.port import Place
 
-_TAIL: Final = re.compile(r"[^,.;:\"“”‘()\n—–]*\Z")
+_BOUND: Final = re.compile(r"[,.;:\"“”‘()\n—–]")
 _HEAD: Final = re.compile(r"[^,.;:\"“”()\n—–]*")
 _REACH: Final = 90  # characters to look at on either side
 DETERMINERS: Final = words(
@@ -85,16 +85,20 @@ def _goes_on(low: str, after: list[str]) -> bool:
     return low.endswith("ed") or low in _PARTICIPLES
 
 
+def _tail(text: str, low: int, end: int) -> str:
+    """Return what stands between the last mark of punctuation and *end*."""
+    return _BOUND.split(text[low:end])[-1]
+
+
 def before(text: str, start: int) -> Place | None:
     """Return where the title just before the name at *start* stands."""
     if text[start - 2 : start] == ", ":
         return None
     low = max(0, start - _REACH)
-    found = _TAIL.search(text, low, max(low, start - 1))
-    if found is None:
+    last = text[text.rfind(" ", low, start - 1) + 1 : start - 1]
+    if not last.islower() or not (last == "staff" or is_office(last)):
         return None
-    tokens = found.group().split(" ")
-    last = tokens[-1]
+    tokens = _tail(text, low, start - 1).split(" ")
     staff = tokens[-2:] == ["of", "staff"] and len(tokens) > 2  # noqa: PLR2004
     if not staff and not (last.islower() and is_office(last)):
         return None
@@ -121,10 +125,7 @@ def comma_before(text: str, start: int, end: int) -> Place | None:
     ):
         return None
     low = max(0, start - _REACH)
-    found = _TAIL.search(text, low, start - 2)
-    if found is None:
-        return None
-    tokens = found.group().split(" ")
+    tokens = _tail(text, low, start - 2).split(" ")
     for i in range(len(tokens) - 1, -1, -1):
         low_word = tokens[i].lower()
         if low_word not in DETERMINERS and not low_word.endswith(("'s", "’s")):
