@@ -39,9 +39,13 @@ def link(
     """
     published = article.published.latest if article.published else None
     recorded = known.statements.get(article.id, {})
-    statements = tuple({**recorded, **{s.id: s for s in new}}.values())
+    fresh = {s.id: s for s in new if not known.amended(s.id)}
+    statements = {**recorded, **fresh}
     mine = account(article.id, published, article.outlet, statements)
-    events: list[Event] = [*identities.identified(statements), *answers.within(mine)]
+    events: list[Event] = [
+        *identities.identified(article.id, statements.values()),
+        *answers.within(mine),
+    ]
     events += corrections.taken_back(mine, mine)
     for other in sorted(known.sharing(mine.sought) - {article.id}):
         theirs = known.account(other)

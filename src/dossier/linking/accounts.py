@@ -1,6 +1,6 @@
 """An article as linking sees it, and the keys under which it can be found again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -117,11 +117,11 @@ def account(
     article: ArticleId,
     published: date | None,
     outlet: str | None,
-    statements: Iterable[StatementReported],
+    statements: Mapping[StatementId, StatementReported],
 ) -> Account:
-    """Return what *article* reports, in *statements*."""
-    gists = {s.id: gist(s, published) for s in statements}
-    ordered = sorted(gists.values(), key=lambda g: (g.at, g.id))
+    """Return what *article* reports, in *statements*, by the ids they were given."""
+    gists = [gist(s, published, id=key) for key, s in statements.items()]
+    ordered = sorted(gists, key=lambda g: (g.at, g.id))
     return Account(
         id=article,
         published=published,

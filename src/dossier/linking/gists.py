@@ -108,8 +108,14 @@ def _party_words(s: StatementReported) -> frozenset[str]:
     )
 
 
-def gist(s: StatementReported, published: date | None) -> Gist:
-    """Return what linking needs of *s*, in an article of the day *published*."""
+def gist(s: StatementReported, published: date | None, *, id: StatementId) -> Gist:  # noqa: A002 - the field's name
+    """Return what linking needs of *s*, in an article of the day *published*.
+
+    Args:
+        s: The statement as amended.
+        published: The last day on which its article may have been published.
+        id: The id under which it was recorded; amending words does not change it.
+    """
     content, around = s.content, s.span.text
     side = [n for n in (s.speaker, s.on_behalf_of) if n]
     besides = _party_words(s)
@@ -118,7 +124,7 @@ def gist(s: StatementReported, published: date | None) -> Gist:
     told = f"{cue} {content}"
     matter = _VERDICT.sub("", content) if s.kind is Kind.DENIAL else content
     return Gist(
-        id=s.id,
+        id=id,
         article=s.article,
         at=s.span.start,
         kind=s.kind,

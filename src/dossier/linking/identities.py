@@ -6,6 +6,7 @@ from typing import Final
 from dossier.domain.chains import Named
 from dossier.domain.decisions import SpeakerIdentified, SpeakerMerged, SpeakersDistinct
 from dossier.domain.events import Event
+from dossier.domain.ids import ArticleId
 from dossier.domain.reports import StatementReported
 from dossier.linking import parties
 from dossier.linking.accounts import Account
@@ -14,16 +15,17 @@ from dossier.linking.parties import entity_id
 _INITIAL: Final = 2  # characters of "J."
 
 
-def identified(statements: Iterable[StatementReported]) -> Iterator[Event]:
-    """Yield who is meant by each name that *statements* of one article give."""
-    best: dict[str, tuple[str, Named]] = {}
+def identified(
+    article: ArticleId, statements: Iterable[StatementReported]
+) -> Iterator[Event]:
+    """Yield who is meant by each name that *statements* of *article* give."""
+    best: dict[str, Named] = {}
     for statement in statements:
         for named in _named(statement):
             old = best.get(named.name)
-            if old is None or _rank(named) > _rank(old[1]):
-                best[named.name] = (statement.article, named)
-    for mention, (_, named) in sorted(best.items()):
-        article = next(s.article for s in statements)
+            if old is None or _rank(named) > _rank(old):
+                best[named.name] = named
+    for mention, named in sorted(best.items()):
         yield SpeakerIdentified(
             article=article,
             mention=mention,

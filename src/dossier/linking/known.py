@@ -8,9 +8,18 @@ from typing import Final
 import attrs
 
 from dossier.domain.ids import ArticleId, StatementId
-from dossier.domain.reports import ArticleCaptured, StatementRejected, StatementReported
+from dossier.domain.reports import (
+    ArticleCaptured,
+    StatementAltered,
+    StatementAmended,
+    StatementGone,
+    StatementRejected,
+    StatementReported,
+)
 from dossier.linking.accounts import Account, account
 from dossier.log.port import Recorded
+from dossier.projections.amendments import amended
+from dossier.projections.facts import Noted
 from dossier.projections.fold import Projection
 
 
@@ -28,6 +37,10 @@ class Known:
     statements: dict[ArticleId, dict[StatementId, StatementReported]] = attrs.field(
         factory=lambda: defaultdict(dict)
     )
+    _read: dict[StatementId, StatementReported] = attrs.field(factory=dict)
+    _amendments: dict[StatementId, list[Noted[StatementAmended]]] = attrs.field(
+        factory=lambda: defaultdict(list)
+    )
     _home: dict[StatementId, ArticleId] = attrs.field(factory=dict)
     _accounts: dict[ArticleId, Account] = attrs.field(factory=dict)
     _index: dict[str, set[ArticleId]] = attrs.field(factory=lambda: defaultdict(set))
@@ -43,15 +56,44 @@ class Known:
             case StatementReported() as statement:
                 self._touch(statement.article)
                 self.statements[statement.article][statement.id] = statement
+                self._read[statement.id] = statement
                 self._home[statement.id] = statement.article
-            case StatementRejected(target=target, withdrawn=False):
-                home = self._home.get(target)
-                if home is not None:
-                    self._touch(home)
-                    self.statements[home].pop(target, None)
+            case StatementRejected(target=target, withdrawn=back):
+                self._set(target, there=back)
+            case (
+                StatementGone(target=target)
+                | StatementAltered(target=target, moved=False)
+            ):
+                self._set(target, there=False)
+            case StatementAmended(target=target) as event:
+                self._amend(target, record, event)
             case _:
                 pass
         return self
+
+    def amended(self, statement: StatementId) -> bool:
+        """Tell whether *statement* was amended since it was read."""
+        return statement in self._amendments
+
+    def _set(self, target: StatementId, *, there: bool) -> None:
+        """Take a statement out of its article, or put it in as amended."""
+        home = self._home.get(target)
+        if home is None:
+            return
+        self._touch(home)
+        self.statements[home].pop(target, None)
+        if there:
+            notes = self._amendments.get(target, ())
+            self.statements[home][target] = amended(self._read[target], notes)[0]
+
+    def _amend(
+        self, target: StatementId, record: Recorded, event: StatementAmended
+    ) -> None:
+        home = self._home.get(target)
+        at, actor = record.recorded_at, record.actor
+        self._amendments[target].append(Noted(record.seq, record.id, at, actor, event))
+        if home is not None and target in self.statements[home]:
+            self._set(target, there=True)
 
     def account(self, article: ArticleId) -> Account:
         """Return what *article* reports, as far as it is recorded."""
@@ -72,7 +114,7 @@ class Known:
             article,
             self.published.get(article),
             self.outlets.get(article),
-            self.statements.get(article, {}).values(),
+            self.statements.get(article, {}),
         )
 
     def _touch(self, article: ArticleId) -> None:
