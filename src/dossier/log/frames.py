@@ -15,7 +15,7 @@ it has. Pure: no I/O, no clock, no randomness.
 """
 
 from binascii import hexlify, unhexlify
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -189,6 +189,30 @@ def check(line: bytes, before: bytes) -> bytes:
         raise DamagedError("its payload or salt does not match its hash")
     if line[-2:] != b"}\n":
         raise DamagedError(FORMLESS)
+    return digest
+
+
+def check_all(lines: Iterable[bytes], before: bytes) -> bytes:
+    """Return the digest of the last of *lines* after checking every byte of them.
+
+    Raises:
+        DamagedError: Some byte is not what was written; :func:`check` tells where.
+    """
+    digest = before
+    for line in lines:
+        cut = line.find(b',"digest":"', 200)
+        found = sha256(digest + line[:cut]).digest()
+        salt = line[cut + 85 : cut + 117]
+        if (
+            line[cut + 11 : cut + 127]
+            == b'%b","salt":"%b","event":' % (hexlify(found), salt)
+            and line[cut - 65 : cut - 1]
+            == hexlify(sha256(salt + line[cut + 127 : -2]).digest())
+            and line[-2:] == b"}\n"
+        ):
+            digest = found
+        else:
+            digest = check(line, digest)
     return digest
 
 

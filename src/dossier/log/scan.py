@@ -137,16 +137,28 @@ def _scanned(
     extent: Extent, wanted: Selection, after: int, manner: Manner, marks: Marks | None
 ) -> Iterator[Recorded]:
     parts = extents.parts(extent, after, marks)
-    decoders = frames.DECODERS
     instead = Erasures(extent, skip=bool(wanted.types)).instead
-    for segment, line in wanted_lines(parts, after, wanted, check=manner.check):
-        start = line.find(b'"type":"', 8) + 8
-        try:
-            yield decoders[line[start : line.find(b'"', start)]](line)
-        except (KeyError, msgspec.MsgspecError):
-            record = decoded(segment, line) or instead(segment, line)
-            if record is not None:
-                yield record
+    decoders = frames.DECODERS
+    blocks = (
+        _gathered(_selected(parts, after, wanted, check=manner.check))
+        if wanted.some
+        else _blocks(parts, after, check=manner.check)
+    )
+    for segment, lines in blocks:
+        for line in lines:
+            start = line.find(b'"type":"', 8) + 8
+            try:
+                yield decoders[line[start : line.find(b'"', start)]](line)
+            except (KeyError, msgspec.MsgspecError):
+                record = decoded(segment, line) or instead(segment, line)
+                if record is not None:
+                    yield record
+
+
+def _gathered(
+    lines: Iterator[tuple[Path, bytes]],
+) -> Iterator[tuple[Path, tuple[bytes]]]:
+    return ((segment, (line,)) for segment, line in lines)
 
 
 def shaped(
@@ -189,24 +201,48 @@ def wanted_lines(
 def _every(
     parts: Sequence[Part], after: int, *, check: bool
 ) -> Iterator[tuple[Path, bytes]]:
-    seq, digest, previous = parts[0].seq, parts[0].digest, b""
+    for segment, lines in _blocks(parts, after, check=check):
+        for line in lines:
+            yield segment, line
+
+
+def _blocks(
+    parts: Sequence[Part], after: int, *, check: bool
+) -> Iterator[tuple[Path, list[bytes]]]:
+    """Yield the lines after seq *after*, many at a time."""
+    seq, digest = parts[0].seq, parts[0].digest
     for part in parts:
         segment = part.segment
         _refuse_gap(part, seq)
-        try:
-            for block in files.blocks(segment, part.start, part.end):
-                for line in block.splitlines(keepends=True):
-                    seq += 1
-                    if seq <= after:
-                        digest = None
-                    elif check:
-                        before = digest or frames.digest_of(previous)
-                        digest = frames.check(line, before)
-                    if seq > after:
-                        yield segment, line
-                    previous = line
-        except DamagedError as error:
-            raise CorruptLogError(segment, seq, str(error)) from error
+        for block in files.blocks(segment, part.start, part.end):
+            lines = block.splitlines(keepends=True)
+            skipped = min(max(after - seq, 0), len(lines))
+            try:
+                if skipped:
+                    digest = frames.digest_of(lines[skipped - 1])
+                    del lines[:skipped]
+                seq += skipped
+                if check and lines:
+                    assert digest is not None
+                    digest = _checked(segment, seq, lines, digest)
+            except DamagedError as error:
+                raise CorruptLogError(segment, seq, str(error)) from error
+            seq += len(lines)
+            yield segment, lines
+
+
+def _checked(segment: Path, seq: int, lines: Sequence[bytes], before: bytes) -> bytes:
+    """Check *lines*, which follow event *seq*, and return the digest of the last."""
+    try:
+        return frames.check_all(lines, before)
+    except DamagedError:
+        for line in lines:
+            seq += 1
+            try:
+                before = frames.check(line, before)
+            except DamagedError as error:
+                raise CorruptLogError(segment, seq, str(error)) from error
+        raise
 
 
 def _selected(
