@@ -112,7 +112,7 @@ def _accusation(view: View) -> Found:
     """Past deeds of others, in the article's dispute or bad by themselves."""
     if view.own or content_of.FUTURE.search(view.clause[:HEAD]):
         return None
-    wrong = content_of.WRONG.search(view.clause)
+    wrong = _wrong(view)
     if view.defends and (
         not (wrong or view.about) or content_of.NEGATIVE.search(view.clause[:HEAD])
     ):
@@ -128,6 +128,17 @@ _PAST: Final = re.compile(
     r"\b(?:was|were|had|did|never|nobody|\w{3,}ed|kept|broke|hid|told|took|gave|made|"
     r"knew|went|left|lost|held|came|got|sent|paid|ran|sat|began|failed|wrote|put)\b"
 )
+
+
+_UNDONE: Final = re.compile(r"\b(?:not|isn't|wasn't|weren't|aren't|no|never|n't)\b")
+
+
+def _wrong(view: View) -> re.Match[str] | None:
+    """Return the wrong that is said to have been done; not one that is denied."""
+    found = content_of.WRONG.search(view.clause)
+    if found and _UNDONE.search(view.clause, max(0, found.start() - 24), found.start()):
+        return None
+    return found
 
 
 def _disputed(view: View) -> Found:
