@@ -17,6 +17,7 @@ from dossier.reading.port import Place
 from dossier.reading.quotes import Run
 from dossier.reading.text import ENDS
 
+_UNREAL: Final = lex.words("will 'll ’ll would 'd ’d not n't n’t never shall")
 _RELATIVES: Final = frozenset(("who", "which", "that"))
 _JOINTS: Final = lex.words(", and but who then yet — – -- ) without by before after")
 LEAD: Final = 25  # words of a sentence that may come before its quotation
@@ -102,6 +103,7 @@ def _according(work: Work, cue: Cue) -> Found | None:
     if source is None:
         return None
     if cue.start - stretch.lo <= 1:
+        source = phrases.before_clause(stretch, source)
         content = [trim(stretch, source[1], stretch.hi)]
     else:
         content = [trim(stretch, stretch.lo, cue.start)]
@@ -230,7 +232,7 @@ def _before_content(work: Work, cue: Cue) -> Found | None:
         return None
     if cue.lemma == "clear" and not _clears(stretch, cue, source):
         return None
-    if stretch.inner and cue.frame is Frame.OBJECT and _is_own(stretch, source):
+    if stretch.inner and _is_own(stretch, source) and _only_speaks(stretch, cue):
         return None
     start, addressee = skip_hearer(stretch, cue)
     start = contents.skip_occasion(stretch, start)
@@ -287,9 +289,15 @@ def _clears(stretch: Stretch, cue: Cue, source: Place | None) -> bool:
     )
 
 
+def _only_speaks(stretch: Stretch, cue: Cue) -> bool:
+    """Tell whether a cue in the first person does what it says: "we oppose it"."""
+    helpers = stretch.tokens.lows[cue.start : cue.head]
+    return cue.frame is Frame.OBJECT or not _UNREAL.isdisjoint(helpers)
+
+
 def _is_own(stretch: Stretch, source: Place | None) -> bool:
     """Tell whether a speaker speaks of herself: "we oppose …" is what she says."""
-    return source is not None and stretch.tokens.lows[source[0]] in ("i", "we")
+    return source is not None and stretch.tokens.lows[source[0]] in ("i", "we", "you")
 
 
 def _may_lack_source(stretch: Stretch, cue: Cue) -> bool:
@@ -307,7 +315,7 @@ def _refusal(work: Work, cue: Cue) -> Found | None:
         return None
     stretch = work.stretch
     source = _speaker(work, cue)
-    if source is None:
+    if source is None or (stretch.inner and _is_own(stretch, source)):
         return None
     end = contents.end_of(stretch, work.cues, cue, cue.end)
     content = trim(stretch, cue.end, end)

@@ -32,6 +32,7 @@ _JOINTS: Final = frozenset(("but", "yet", "while", "although", "though", "wherea
 _PAST: Final = frozenset(("did", "had", "was", "were", "would", "could"))
 _PRESENT: Final = frozenset(("do", "does", "has", "have", "is", "are", "will", "can"))
 _GOVERNING: Final = frozenset(("to", "of", "for", "in", "by", "from", "on", "about"))
+_NO_RESUMPTION: Final = lex.words("who which citing and but as while where whose")
 _ASIDES: Final = lex.words("though however too again meanwhile also then")
 _DENYING: Final = lex.words(
     "deny dispute reject dismiss contest contradict promise vow pledge refute"
@@ -83,17 +84,9 @@ def resumes(stretch: Stretch, at: int) -> bool:
     if at + 3 >= stretch.hi or low[at] != "," or stretch.quoted[at]:
         return False
     after = low[at + 1]
-    if after.endswith("ing") or after in (
-        "who",
-        "which",
-        "citing",
-        "and",
-        "but",
-        "as",
-        "while",
-        "where",
-        "whose",
-    ):
+    if after.endswith("ing") or after in _NO_RESUMPTION:
+        return False
+    if low[at + 2].endswith("ing") and after in lex.PREPOSITIONS:
         return False
     if after in lex.PREPOSITIONS and after != "to" and stretch.hi - at < _OCCASION:
         return False
@@ -289,29 +282,40 @@ def _finds(stretch: Stretch, cue: Cue, source: Place | None) -> bool:
 
 def takes(stretch: Stretch, cue: Cue, content: Place, source: Place | None) -> bool:
     """Tell whether *cue* can have *content*."""
-    low, words = stretch.tokens.lows, stretch.tokens.words
-    first = content[0]
+    low, first = stretch.tokens.lows, content[0]
     short = content[1] - content[0] < 2  # noqa: PLR2004  words
+    quoted = any(stretch.quoted[content[0] : content[1]])
     if low[first] == "by":
         return False
-    quoted = any(stretch.quoted[content[0] : content[1]])
     if _is_gerund(stretch, cue) and not quoted:
         return low[first] in ("that", "whether")
-    if cue.frame is Frame.WEAK and _finds(stretch, cue, source) and not short:
-        return True
     if cue.frame is Frame.WEAK:
-        return (
-            low[first] == "that"
-            or low[first - 1] == ":"
-            or (bool(stretch.quoted[first]) and not short)
+        return not short and (
+            _finds(stretch, cue, source) or _is_marked(stretch, first)
         )
     if short and not quoted:
-        return cue.lemma in _DENYING or cue.frame is Frame.OBJECT
+        return _takes_word(cue, low[first])
+    return quoted or _takes_clause(stretch, cue, first)
+
+
+def _is_marked(stretch: Stretch, first: int) -> bool:
+    """Tell whether "that", a colon or a mark opens what is said."""
+    low = stretch.tokens.lows
+    return low[first] == "that" or low[first - 1] == ":" or bool(stretch.quoted[first])
+
+
+def _takes_word(cue: Cue, word: str) -> bool:
+    """Tell whether *cue* can have one *word*: "said no", "denied it"."""
+    if word in ("no", "yes"):
+        return cue.lemma in ("say", "answer", "reply")
+    return cue.lemma in _DENYING or cue.frame is Frame.OBJECT
+
+
+def _takes_clause(stretch: Stretch, cue: Cue, first: int) -> bool:
     return (
         cue.lemma in ("say", "tell", "add", "note")
         or cue.frame is Frame.OBJECT
-        or low[first] in _CLAUSE_STARTS
-        or words[first][0].isupper()
-        or quoted
+        or stretch.tokens.lows[first] in _CLAUSE_STARTS
+        or stretch.tokens.words[first][0].isupper()
         or cue.lemma in _DENYING
     )

@@ -291,6 +291,13 @@ def _is_idiomatic(stretch: Stretch, i: int) -> bool:
     return not after or after[0] not in lex.MISLEADING.get(verb.lemma, ())
 
 
+def _closes_sentence(stretch: Stretch, i: int) -> bool:
+    """Tell whether "…, the website states." ends here."""
+    low = stretch.tokens.lows
+    last = i + 1 >= stretch.hi or low[i + 1] == "."
+    return last and low[i].endswith("s") and "," in low[max(stretch.lo, i - 6) : i]
+
+
 def _pronoun_follows(stretch: Stretch, i: int) -> bool:
     """Tell whether a clause follows: "the caption claims it was"."""
     if i + 1 >= stretch.hi:
@@ -313,5 +320,6 @@ def _follows_subject(stretch: Stretch, i: int, before: str) -> bool:
         or words[i - 1][0].isupper()
         or before.endswith("s")
         or before in (",", "and", "but")
+        or _closes_sentence(stretch, i)
         or _pronoun_follows(stretch, i)
     )

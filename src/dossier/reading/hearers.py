@@ -19,31 +19,46 @@ _TOPICS: Final = frozenset(("over", "about", "on"))
 
 def skip_hearer(stretch: Stretch, cue: Cue) -> tuple[int, Place | None]:
     """Return where the words after a hearer begin, and the hearer."""
-    low = stretch.tokens.lows
     k = cue.end
     if not _addresses(cue) or k >= stretch.hi:
         return k, None
-    m = k
-    topics = _TOPICS if cue.lemma in _TOPICAL else frozenset()
-    while (
-        m < stretch.hi
-        and m - k < _HEARER
-        and low[m] not in _MARKERS | topics
-        and not stretch.quoted[m]
-    ):
-        m += 1
-    marked = m < stretch.hi and m - k < _HEARER
-    if not marked and cue.frame is not Frame.TELL and not _that_follows(stretch, k):
+    m = _marker(stretch, cue, k)
+    if m is None and cue.frame is not Frame.TELL and not _that_follows(stretch, k):
         return k, None
-    hearer = phrases.right(stretch, k) if m > k else None
-    if marked and hearer and hearer[1] >= m - 1:
-        return (m - 1, (k, m - 1)) if low[m - 1] == "not" else (m, (k, m))
-    if marked and hearer and (low[m] == "," or _clause_between(low, hearer[1], m)):
-        return hearer[1], hearer
-    if marked and (hearer is None or cue.frame is Frame.TELL):
-        return m, _without_manner(stretch, hearer)
+    if m is not None and m - k == 1 and stretch.tokens.lows[k] == "not":
+        return k, None
+    hearer = phrases.right(stretch, k) if m is None or m > k else None
+    if m is not None:
+        found = _up_to(stretch, cue, hearer, m)
+        if found:
+            return found
     hearer = hearer if _that_follows(stretch, k) else _short_hearer(stretch, k)
     return (hearer[1], hearer) if hearer else (k, None)
+
+
+def _marker(stretch: Stretch, cue: Cue, k: int) -> int | None:
+    """Return the next word with which a content may begin, if it is near."""
+    low = stretch.tokens.lows
+    markers = _MARKERS | (_TOPICS if cue.lemma in _TOPICAL else frozenset())
+    for m in range(k, min(stretch.hi, k + _HEARER)):
+        if low[m] in markers or stretch.quoted[m]:
+            return m
+    return None
+
+
+def _up_to(
+    stretch: Stretch, cue: Cue, hearer: Place | None, m: int
+) -> tuple[int, Place | None] | None:
+    """Return the hearer before the marker at *m*, and where the content begins."""
+    low = stretch.tokens.lows
+    k = cue.end
+    if hearer and hearer[1] >= m - 1:
+        return (m - 1, (k, m - 1)) if low[m - 1] == "not" else (m, (k, m))
+    if hearer and (low[m] == "," or _clause_between(low, hearer[1], m)):
+        return hearer[1], hearer
+    if hearer is None or cue.frame is Frame.TELL:
+        return m, _without_manner(stretch, hearer)
+    return None
 
 
 def _without_manner(stretch: Stretch, place: Place | None) -> Place | None:

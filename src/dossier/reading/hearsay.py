@@ -132,6 +132,11 @@ def impersonal(work: Work, cue: Cue) -> Found | None:
     stretch = work.stretch
     low = stretch.tokens.lows
     start = contents.skip_occasion(stretch, cue.end)
+    if start < stretch.hi and low[start] == "to":
+        rest = trim(stretch, start, contents.end_of(stretch, work.cues, cue, start))
+        return made(
+            work, None, cue, [(cue.start, cue.start + 1), rest], rule="impersonal"
+        )
     if start >= stretch.hi or low[start] != "that":
         return None
     content = trim(stretch, start, contents.end_of(stretch, work.cues, cue, start))

@@ -61,7 +61,7 @@ _BYLINE = re.compile(r"(?:by|words by|reporting by|from)\s+[A-Z]", re.IGNORECASE
 _CREDIT = re.compile(
     r"""\(?\b(?:Getty | via\ Getty | Shutterstock | AFP | Photograph: | File\ photo
     | Photo(?:graph)?(?:\ by|:) | Image(?:\ by|:) | Picture: | handout | pool\ photo)\b
-    | \((?:[A-Z]{2,}|POOL)[^)]*\)$""",
+    | \((?:[A-Z]{2,}|POOL)[^)]{0,40}\)$""",
     re.VERBOSE,
 )
 _BOILERPLATE = re.compile(

@@ -56,7 +56,7 @@ _FRAMES: Final = {
     Frame.WEAK: """find show record read rail speak object offer answer continue agree
     warrant signal begin conclude laugh smile shrug nod go run decline refuse determine
     calculate reckon advocate plead echo list put document post email text remember
-    suspect understand broach vouch""",
+    suspect understand broach vouch charge rumour rumor""",
 }
 
 _IRREGULAR: Final = {

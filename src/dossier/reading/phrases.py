@@ -196,6 +196,20 @@ def right(stretch: Stretch, start: int) -> Place | None:
     return (start, end)
 
 
+def before_clause(stretch: Stretch, place: Place) -> Place:
+    """Return a phrase that a comma and a clause follow, without that clause.
+
+    "According to X, the dead number three" is cut after X; "According to X, the
+    chairman of Y, it rained" is not.
+    """
+    low = stretch.tokens.lows
+    commas = [i for i in range(*place) if low[i] == ","]
+    closed = place[1] < stretch.hi and low[place[1]] == ","
+    if not commas or closed:
+        return place
+    return place[0], commas[-1]
+
+
 def _goes_on(stretch: Stretch, start: int, i: int) -> bool:
     low = stretch.tokens.lows
     word = low[i]
