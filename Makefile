@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install -q --disable-pip-version-check -c constraint
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools
 
-.PHONY: help demo test check docs fix reading bench soak clean
+.PHONY: help demo test check docs fix reading bench torture soak clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,8 +36,12 @@ fix: $(TOOLS) ## let ruff mend what it can
 reading: $(TOOLS) ## score the reader on the yardsticks, where they are
 	@$(BIN)/python benchmarks/reading.py
 
-bench: $(TOOLS) ## measure, as ratios in one run
+bench: $(TOOLS) ## measure, as ratios in one run (some minutes)
+	@$(PIP) --group bench
 	@$(BIN)/python benchmarks/run.py
+
+torture: $(READY) ## cut, flip and kill logs, a thousand times
+	@$(BIN)/python benchmarks/torture.py
 
 soak: $(TOOLS) ## feeds that misbehave, weeks on a fast clock, and fifty kills
 	@$(BIN)/python benchmarks/soak.py

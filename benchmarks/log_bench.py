@@ -2,13 +2,12 @@
 
 Cases of a row run in turns, several rounds; the figure is the ratio of medians.
 Where a processor decides, its time is taken, where a disk does, that of the wall.
-``python benchmarks/log_bench.py [--events N] [--many N] [--write FILE]``.
+``python benchmarks/log_bench.py [--events N] [--many N]``.
 """
 
 import argparse
 import gc
 import os
-import resource
 import sqlite3
 import statistics
 import tempfile
@@ -32,9 +31,11 @@ from dossier.domain.decisions import StatementLinked
 from dossier.domain.reports import StatementReported
 from dossier.domain.vocabulary import Kind
 from dossier.log import Draft, Query, create, extents, open_log, scan
+from dossier.log.files import SegmentFile
 from dossier.log.segments import SegmentLog
 
 BATCH = 1000
+SYNC = 0.005  # seconds that a sync takes on a disk of its own
 
 
 def build(path: Path, drafts: Sequence[Draft]) -> Path:
@@ -144,25 +145,45 @@ def _articles(drafts: Sequence[Draft]) -> Iterator[str]:
             yield article
 
 
+class SlowFile(SegmentFile):
+    """A segment on a disk whose sync takes :data:`SYNC` seconds."""
+
+    def sync(self) -> None:
+        """Wait, and sync."""
+        time.sleep(SYNC)
+        super().sync()
+
+
 def appending(work: Path, drafts: Sequence[Draft]) -> list[Row]:
     """Measure rows 4 and 5: against writing the same bytes and syncing."""
     lines = list(lines_of(build(work / "model", drafts[:8000])))
     rows = []
     for batch, times, limit in ((1, 60, 1.15), (100, 12, 1.15), (1000, 3, 2.5)):
-        got = _batches(work, lines, batch, times)
-        note = f" (SQLite: {got['sqlite']:.2f} ×, no sync: {got['unsynced']:.2f} ×)"
+        got = _batches(work, lines, batch, times, slow=False)
+        note = f" (SQLite: {got['sqlite']:.2f} ×)"
         what = f"durable append in batches of {batch} / write + fdatasync"
         rows.append(most("4", what, got["ours"], limit, note))
-    return [*rows, _threads(work)]
+    for batch, times, limit in ((1, 20, 1.15), (100, 8, 1.15), (1000, 3, 2.5)):
+        got = _batches(work, lines, batch, times, slow=True)
+        what = f"… of {batch}, where a sync takes {SYNC * 1000:g} ms more"
+        rows.append(most("4", what, got["ours"], limit))
+    what = "rate of 16 threads / a locked write + fdatasync"
+    more = f"… where a sync takes {SYNC * 1000:g} ms more"
+    threads = [
+        least("5", what, 1 / _threads(work, lines, slow=False), 5),
+        least("5", more, 1 / _threads(work, lines, slow=True), 5),
+    ]
+    return [*rows, *threads]
 
 
 def _batches(
-    work: Path, lines: Sequence[bytes], batch: int, times: int
+    work: Path, lines: Sequence[bytes], batch: int, times: int, *, slow: bool
 ) -> dict[str, float]:
     """Compare ways to append *batch* events, *times* over."""
-    create(work / f"batch-{batch}")
-    db = _sqlite(work / f"batch-{batch}.db")
-    raw = os.open(work / f"raw-{batch}", os.O_CREAT | os.O_WRONLY | os.O_APPEND)
+    place = work / f"batch-{batch}-{slow}"
+    create(place)
+    db = _sqlite(work / f"{place.name}.db")
+    raw = os.open(work / f"{place.name}.raw", os.O_CREAT | os.O_WRONLY | os.O_APPEND)
     source = log_events.drafts(batch)
     blocks = iter([list(islice(source, batch)) for _ in range(times * 7 + 1)])
     rest = joined.from_iterable(repeat(lines))
@@ -170,26 +191,23 @@ def _batches(
     def plain() -> None:
         for _ in range(times):
             os.write(raw, b"".join(islice(rest, batch)))
+            if slow:
+                time.sleep(SYNC)
             os.fdatasync(raw)
 
-    def unsynced() -> None:
-        for _ in range(times):
-            os.write(raw, b"".join(islice(rest, batch)))
-
     def into_sqlite() -> None:
-        for _ in range(times):
+        for _ in range(0 if slow else times):
             db.execute("BEGIN IMMEDIATE")
             some = ((line,) for line in islice(rest, batch))
             db.executemany("INSERT INTO event (line) VALUES (?)", some)
             db.execute("COMMIT")
 
-    with open_log(work / f"batch-{batch}") as log:
+    with SegmentLog(place, opener=SlowFile if slow else SegmentFile) as log:
         log.append(next(blocks))
         cases: dict[str, Callable[[], object]] = {
             "base": plain,
             "ours": lambda: drain(map(log.append, islice(blocks, times))),
             "sqlite": into_sqlite,
-            "unsynced": unsynced,
         }
         got = ratios(cases, "base", rounds=7, clock=time.perf_counter)
     os.close(raw)
@@ -205,33 +223,38 @@ def _sqlite(path: Path) -> sqlite3.Connection:
     return db
 
 
-def _threads(work: Path, threads: int = 16, each: int = 20) -> Row:
-    create(work / "threads")
-    source = iter(log_events.drafts(16))
-    line = next(lines_of(work / "model"))
-    raw = os.open(work / "raw-threads", os.O_CREAT | os.O_WRONLY | os.O_APPEND)
+def _threads(
+    work: Path, lines: Sequence[bytes], *, slow: bool, threads: int = 16, each: int = 20
+) -> float:
+    """Return how long threads take to append, in terms of a locked write and sync."""
+    place = work / f"threads-{slow}"
+    create(place)
+    source = log_events.drafts(16)
+    raw = os.open(work / f"{place.name}.raw", os.O_CREAT | os.O_WRONLY | os.O_APPEND)
     mutex = threading.Lock()
-    count = threads * each
+    count, rounds = threads * each, 3 if slow else 7
 
     def locked(_: int) -> None:
         with mutex:
-            os.write(raw, line)
+            os.write(raw, lines[0])
+            if slow:
+                time.sleep(SYNC)
             os.fdatasync(raw)
 
-    with open_log(work / "threads") as log, ThreadPoolExecutor(threads) as pool:
-        given = iter([[some] for some in islice(source, count * 7)])
+    opener = SlowFile if slow else SegmentFile
+    with SegmentLog(place, opener=opener) as log, ThreadPoolExecutor(threads) as pool:
+        given = iter([[some] for some in islice(source, count * rounds)])
         got = ratios(
             {
                 "base": lambda: list(pool.map(locked, range(count))),
                 "ours": lambda: list(pool.map(log.append, islice(given, count))),
             },
             "base",
-            rounds=7,
+            rounds=rounds,
             clock=time.perf_counter,
         )
     os.close(raw)
-    what = "rate of 16 threads / a locked write + fdatasync"
-    return least("5", what, 1 / got["ours"], 5)
+    return got["ours"]
 
 
 def opening(path: Path) -> list[Row]:
@@ -299,21 +322,17 @@ def measure(work: Path, events: int, many: int) -> list[Row]:
     return sorted(rows, key=lambda row: int(row.number))
 
 
-def main() -> None:
-    """Print the table; write it where asked."""
+def main(argv: Sequence[str] | None = None) -> list[Row]:
+    """Print the table, and return its rows."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--events", type=int, default=50_000)
     parser.add_argument("--many", type=int, default=1_000_000)
-    parser.add_argument("--write", type=Path)
-    given = parser.parse_args()
+    given = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as work:
         rows = measure(Path(work), given.events, given.many)
-    text = f"{table(rows)}\nMeasured on {machine()}.\n"
-    print(text)
-    if given.write is not None:
-        given.write.write_text(text, "utf-8")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{sum(row.holds for row in rows)} of {len(rows)} rows hold; {peak} MiB")
+    print(f"{table(rows)}\nMeasured on {machine()}.\n")
+    print(f"{sum(row.holds for row in rows)} of {len(rows)} rows hold")
+    return rows
 
 
 if __name__ == "__main__":
