@@ -1,9 +1,11 @@
 """Retractions, corrections, removals, and what nobody has reviewed."""
 
+import attrs
 import pytest
 from tests.accusations import (
     MARCH_5,
     MARCH_9,
+    PORT,
     accuse,
     clear,
     deny,
@@ -14,10 +16,12 @@ from tests.affair import PERSON, PUBLISHER, SOMEBODY, Affair, outlet, person
 
 from dossier.domain import decisions as d
 from dossier.domain import reports as r
+from dossier.domain.chains import Named
 from dossier.domain.vocabulary import (
     Decision,
     Form,
     Party,
+    Stance,
     WithdrawalReason,
 )
 from dossier.projections.lines import Response, Status, Support
@@ -181,3 +185,19 @@ def test_a_thread_is_worded_as_its_first_statement_not_as_a_headline(affair):
     accuse(affair, about="it faked the depths", published=MARCH_5)
 
     assert thread(affair).proposition == "it faked the depths"
+
+
+def test_an_accused_who_is_only_inferred_founds_no_thread_but_may_join_one(affair):
+    said = accuse(affair, accused=())
+    inferred = attrs.evolve(
+        affair.statement(said),
+        occurrence=1,
+        accused=(Named(name=PORT, method="context", confidence=0.4),),
+    )
+    affair.record(inferred)
+    affair.assign(inferred.id, "depths", Stance.ASSERTS)
+    assert threads(affair) == ()
+
+    sure = accuse(affair, by="Pilots' Union")
+
+    assert set(thread(affair).statements) == {inferred.id, sure}

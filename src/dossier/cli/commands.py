@@ -62,6 +62,10 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "resolve": ("decisions", "Close an allegation, or open it again."),
     "judge": ("decisions", "Judge a pledge, or take a judgement back."),
     "undo": ("decisions", "Take a decision back, by another decision."),
+    "reread": (
+        "rereading",
+        "Read stored articles again, and show what that would change.",
+    ),
     "replay": ("logs", "Rebuild every view from the log."),
     "verify": ("evidence", "Check every record, digest, blob and span of the log."),
     "checkpoint": (

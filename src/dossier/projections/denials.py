@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from dossier.domain.vocabulary import Kind
+from dossier.domain.vocabulary import DenialClass, Kind
 from dossier.projections.asof import AsOf
 from dossier.projections.facts import Facts
 from dossier.projections.known import Known, know
@@ -23,13 +23,15 @@ def denials_of(known: Known, threads: tuple[Thread, ...]) -> tuple[Denial, ...]:
     """Return the denials of what is known, against *threads*, in order."""
     against: dict[str, list[DenialOf]] = defaultdict(list)
     for thread in threads:
-        for answer in thread.denials:
-            against[answer.statement].append(
+        answers = [(a.statement, a.denial_class) for a in thread.denials]
+        disputes = [(s, DenialClass.THIRD_PARTY) for s in thread.disputes]
+        for statement, denial_class in (*answers, *disputes):
+            against[statement].append(
                 DenialOf(
                     thread=thread.id,
                     accused=thread.accused,
                     proposition=thread.proposition,
-                    denial_class=answer.denial_class,
+                    denial_class=denial_class,
                 )
             )
     lines = in_order(

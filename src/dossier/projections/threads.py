@@ -39,6 +39,7 @@ from dossier.projections.subjects import (
 )
 
 _CARRIES: Final = frozenset({Kind.ALLEGATION, Kind.CONFIRMATION})
+_SURE: Final = 0.5  # of who is accused, from which a statement founds a thread
 _BACKS: Final = frozenset(
     {LinkType.CORROBORATES, LinkType.SUPPORTS, LinkType.REFERS_TO}
 )
@@ -236,7 +237,7 @@ def _thread(
     accused: Name, subject: Subject, about: ByProposition, known: Known
 ) -> Thread | None:
     case = case_of(accused, subject, about, known)
-    if not any(Kind.ALLEGATION in kinds(x.statement) for x in case.assertions):
+    if not any(_founds(x, accused, known) for x in case.assertions):
         return None
     ids = tuple(
         thread_id(line, n)
@@ -246,6 +247,18 @@ def _thread(
     )
     case = attrs.evolve(case, decisions=_decisions(ids, known))
     return _line(case, ids, subject)
+
+
+def _founds(line: StatementLine, accused: Name, known: Known) -> bool:
+    """Tell whether *line* alone is enough to say that *accused* is accused.
+
+    One whose accused is only inferred may join a thread, not found one.
+    """
+    named = known.identities.named
+    return Kind.ALLEGATION in kinds(line.statement) and any(
+        n.confidence >= _SURE and named(line.article.id, n.name).id == accused.id
+        for n in line.statement.accused
+    )
 
 
 def thread_id(line: StatementLine, accused: Named) -> str:
