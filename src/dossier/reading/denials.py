@@ -53,6 +53,10 @@ _GENERAL: Final = words(
     every (?:dollar|penny|cent|law|rule|test)|never held|passed every|always
     """
 )
+_COVERS: Final = re.compile(
+    r"\b(?:wrongdoing|anything improper|any suggestion|"
+    r"nothing (?:was|is) (?:amiss|wrong))\b"
+)
 _OTHER: Final = re.compile(r"[\"'] ?(?:he|she|they|his|her|their)\b|there had")
 _NAMING: Final = re.compile(r"\b(?:den|reject|dismiss|disput|refut|rebut|call|describ)")
 
@@ -61,7 +65,7 @@ def class_of(view: Worded) -> DenialClass:
     """Return the class of a denial by its wording alone."""
     if _LONG.search(view.cue) and _HABIT.search(view.content):
         return DenialClass.STANDING
-    if "wrongdoing" in view.content or "anything improper" in view.content:
+    if _COVERS.search(view.content):
         return DenialClass.GENERAL
     if _NAMING.search(view.cue):
         return DenialClass.SPECIFIC

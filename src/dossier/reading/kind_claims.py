@@ -260,13 +260,9 @@ def _quoted(view: View) -> Found:
     """What a newspaper quotes of a person is more often a view than a fact."""
     if not view.quoted or view.role not in _VOICES:
         return None
-    if view.own:
+    if view.own or (view.defends and view.dispute):
         return Kind.POSITION, "quoted on oneself"
-    return (
-        (Kind.DENIAL, "quoted in defence")
-        if view.defends and view.dispute
-        else (Kind.CHARACTERISATION, "quoted")
-    )
+    return Kind.CHARACTERISATION, "quoted"
 
 
 BY_CONTENT: Final[tuple[Rule, ...]] = (

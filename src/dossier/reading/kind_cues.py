@@ -59,7 +59,7 @@ _WOULD: Final = re.compile(
 
 
 def _about_sources(view: View) -> Found:
-    if cue_of.ANONYMITY.search(view.cue + " " + view.content):
+    if cue_of.ANONYMITY.search(f"{view.cue} {view.content[:HEAD]}"):
         return Kind.SOURCE_NOTE, "anonymity"
     return None
 
