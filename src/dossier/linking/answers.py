@@ -10,16 +10,10 @@ from dossier.domain.vocabulary import DenialClass, Kind, LinkType, Stance
 from dossier.linking import breaches, parties, thirds
 from dossier.linking.accounts import Account
 from dossier.linking.gists import Gist, answers, rank
-from dossier.linking.matters import (
-    ANAPHOR,
-    Matter,
-    concerned,
-    founding,
-    of_charges,
-    stance,
-)
+from dossier.linking.matters import ANAPHOR, Matter, founding, idle
 from dossier.linking.pairs import covering
 from dossier.linking.propositions import covers
+from dossier.linking.stances import concerned, of_charges, stance
 
 _AGAIN: Final = re.compile(
     r"\b(?:again|repeat\w*|reiterat\w*|renew\w*|once more|as before|earlier|previously"
@@ -114,7 +108,7 @@ def _denied(gist: Gist, account: Account) -> Iterator[Event]:
 
 
 def _charge(gist: Gist) -> bool:
-    return gist.kind in _CHARGES and bool(gist.accused) and not of_charges(gist)
+    return gist.kind in _CHARGES and bool(gist.accused) and not idle(gist)
 
 
 def _free(gist: Gist, other: Gist, account: Account) -> bool:

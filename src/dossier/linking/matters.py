@@ -11,33 +11,28 @@ from typing import Final
 import attrs
 
 from dossier.domain.ids import ArticleId, StatementId
-from dossier.domain.vocabulary import Kind, Role, Stance
+from dossier.domain.vocabulary import Kind, Stance
 from dossier.linking import parties
 from dossier.linking.conduct import names_conduct
+from dossier.linking.elections import dated
 from dossier.linking.gists import Gist
 from dossier.linking.propositions import (
     POOR,
     Proposition,
     conflicting,
     covers,
+    mild,
     proposition,
 )
-from dossier.linking.targets import Target, same_owner
-from dossier.linking.words import mass, overlap
-from dossier.reading import gazetteer
-
-CHARGES: Final = frozenset(
-    {Kind.ALLEGATION, Kind.ADMISSION, Kind.CONFIRMATION, Kind.DENIAL, Kind.CLEARANCE}
+from dossier.linking.stances import (
+    CHARGES,
+    PROMISES,
+    concerned,
+    of_charges,
+    stance,
 )
-PROMISES: Final = frozenset({Kind.PLEDGE})
-_STANCES: Final = {
-    Kind.ALLEGATION: Stance.ASSERTS,
-    Kind.ADMISSION: Stance.ASSERTS,
-    Kind.CONFIRMATION: Stance.ASSERTS,
-    Kind.DENIAL: Stance.DENIES,
-    Kind.CLEARANCE: Stance.CLEARS,
-    Kind.PLEDGE: Stance.COMMITS,
-}
+from dossier.linking.words import mass, overlap
+
 ANAPHOR: Final = re.compile(
     r"\b(?:the|this|that|these|those|such|its|his|her|their|all|any|both|same)\b"
     r"(?: [\w’'-]+){0,2}? (?:accusations?|allegations?|claims?|charges?|suggestions?"
@@ -49,13 +44,6 @@ ANAPHOR: Final = re.compile(
     r"|\bnot (?:so|us|true)\b"
     r"|\b(?:baseless|groundless|unfounded|nonsense|untrue|false|fabricat\w+|fiction"
     r"|slander|smear|lies?|absurd|ridiculous|malicious)\b",
-    re.IGNORECASE,
-)
-_OF_CHARGES: Final = re.compile(
-    r"^\W*(?:that )?(?:the|these|those|such|this|his|her|their|its|some|many of the)"
-    r"(?: \w+)? (?:allegations?|accusations?|claims?|charges|suspicions?)"
-    r" (?:was|were|is|are|had|has|have|might|may|could|seem\w*"
-    r"|look\w*|came|aim\w*|serv\w*)\b",
     re.IGNORECASE,
 )
 _PROMISED: Final = r"(?:promise|pledge|assurance|commitment|vow|undertaking|guarantee)"
@@ -80,8 +68,6 @@ _MORE: Final = re.compile(
 _NEAR: Final = 0.25
 _REACH: Final = 400  # characters within which a statement goes on with the last
 _ANSWER: Final = 0.2
-_AHEAD: Final = 3  # what comes later is so much farther than what came before
-_STRANGER: Final = 4  # likewise what concerns other parties
 
 
 @attrs.define(eq=False)
@@ -134,25 +120,9 @@ class Placed:
     confidence: float
 
 
-def stance(gist: Gist) -> Stance:
-    """Return how *gist* stands to what it is about."""
-    return _STANCES.get(gist.kind, Stance.ASSERTS)
-
-
-def concerned(gist: Gist) -> frozenset[str]:
-    """Return whom *gist* charges, clears, defends, or binds by a promise."""
-    if gist.kind in PROMISES:
-        return gist.sides
-    if gist.kind is Kind.CLEARANCE:
-        return gist.cleared or gist.accused
-    if gist.kind in {Kind.DENIAL, Kind.ADMISSION} and not gist.accused:
-        return gist.sides
-    return gist.accused
-
-
-def of_charges(gist: Gist) -> bool:
-    """Tell whether *gist* speaks of charges, and charges nobody with them itself."""
-    return stance(gist) is Stance.ASSERTS and bool(_OF_CHARGES.match(gist.content))
+def idle(gist: Gist) -> bool:
+    """Tell whether *gist*, read as a charge, charges nobody with anything."""
+    return of_charges(gist) or mild(gist)
 
 
 def founding(matter: Matter, whom: frozenset[str]) -> tuple[tuple[str, Gist], ...]:
@@ -173,11 +143,11 @@ def matters(gists: Sequence[Gist]) -> tuple[tuple[Matter, ...], tuple[Placed, ..
         gists: All statements of one article.
     """
     ordered = sorted(gists, key=lambda g: (g.at, g.id))
-    dated = _dated(ordered)
+    meant = dated(ordered)
     told = [
         g
-        for g in dated
-        if g.kind in CHARGES | PROMISES and concerned(g) and not of_charges(g)
+        for g in meant
+        if g.kind in CHARGES | PROMISES and concerned(g) and not idle(g)
     ]
     found: list[Matter] = []
     placed: dict[StatementId, Placed] = {}
@@ -282,107 +252,3 @@ def _class(mine: frozenset[str], theirs: frozenset[str], *, others: bool) -> flo
     if mine & theirs:
         return 0.0 if others else _CLASS
     return _OTHER_CLASS if mine and theirs else 0.0
-
-
-def _dated(ordered: Sequence[Gist]) -> tuple[Gist, ...]:
-    """Give each vague target of *ordered* the time of the one that it means."""
-    seen: list[tuple[Gist, Target]] = [
-        (g, _owned(g, g.target)) for g in ordered if g.target and not g.target.vague
-    ]
-    out = []
-    for gist in ordered:
-        vague = _one(gist) or _implied(gist)
-        if vague is None:
-            out.append(gist)
-            continue
-        meant = _meant(gist, vague, seen) if vague.vague else vague
-        target = meant or (vague if gist.target else None)
-        out.append(attrs.evolve(gist, target=target and _owned(gist, target)))
-    return _alike(out)
-
-
-def _alike(gists: Sequence[Gist]) -> tuple[Gist, ...]:
-    """Give targets of one time in one article the owner that only one of them has."""
-    out = []
-    for gist in gists:
-        mine = gist.target
-        if mine is not None and mine.years and not mine.owner:
-            owners = {
-                g.target.owner
-                for g in gists
-                if g.target
-                and g.target.years == mine.years
-                and not conflicting(mine, g.target)
-            } - {""}
-            if len(owners) == 1:
-                mine = attrs.evolve(mine, owner=min(owners))
-        out.append(attrs.evolve(gist, target=mine))
-    return tuple(out)
-
-
-def _owned(gist: Gist, target: Target) -> Target:
-    """Give *target* its owner, where a state accuses and names no other."""
-    owner = "" if target.owner or target.generic else _weak_owner(gist)
-    if owner in gist.accused:
-        return target
-    is_state = owner and (" " not in owner or gazetteer.state_of(owner.title()))
-    return attrs.evolve(target, owner=owner) if is_state else target
-
-
-def _one(gist: Gist) -> Target | None:
-    """Return the target of *gist*; who charges somebody has one election in mind."""
-    target = gist.target
-    if target and target.kind == "election" and stance(gist) is Stance.ASSERTS:
-        return attrs.evolve(target, generic=False)
-    return target
-
-
-def _implied(gist: Gist) -> Target | None:
-    return Target(kind="election") if "interference" in gist.classes else None
-
-
-def _meant(
-    gist: Gist, vague: Target, seen: Sequence[tuple[Gist, Target]]
-) -> Target | None:
-    owner = vague.owner or _weak_owner(gist)
-    fits = [
-        (_distance(gist, other) * _unlike(vague, target), other.at, target)
-        for other, target in seen
-        if not target.generic
-        and not conflicting(vague, target)
-        and same_owner(owner, target.owner or _weak_owner(other))
-    ]
-    if not fits:
-        return None
-    target = min(fits, key=lambda f: f[:2])[2]
-    return attrs.evolve(
-        target,
-        owner=target.owner or vague.owner,
-        levels=target.levels | vague.levels,
-    )
-
-
-def _unlike(vague: Target, target: Target) -> int:
-    """Return how much farther *target* is where it is not of the kind of *vague*."""
-    return _STRANGER if vague.levels - target.levels else 1
-
-
-def _distance(gist: Gist, other: Gist) -> float:
-    """Return how far a reader looks back, or on, from *gist* to *other*."""
-    far = abs(other.at - gist.at) * (1 if other.at <= gist.at else _AHEAD)
-    mine = concerned(gist) | gist.sides
-    if not parties.meet(mine, concerned(other) | other.sides):
-        far *= _STRANGER
-    return far if (gist.kind in PROMISES) == (other.kind in PROMISES) else 2 * far
-
-
-def _weak_owner(gist: Gist) -> str:
-    """Return the side that accuses: papers leave out that it means its own election."""
-    if gist.kind is not Kind.ALLEGATION or gist.role in {
-        Role.DOCUMENT,
-        Role.UNNAMED_SOURCE,
-        Role.UNSPECIFIED,
-    }:
-        return ""
-    others = gist.sides - {gist.speaker}
-    return min(others) if others else gist.speaker

@@ -15,8 +15,9 @@ from dossier.linking import breaches, parties, thirds, utterances
 from dossier.linking.accounts import Account
 from dossier.linking.conduct import names_conduct
 from dossier.linking.gists import Gist, answers, before, rank
-from dossier.linking.matters import Matter, concerned, founding, stance
+from dossier.linking.matters import Matter, founding
 from dossier.linking.propositions import Proposition, conflicting, covers, likeness
+from dossier.linking.stances import concerned, stance
 from dossier.linking.words import mass, overlap
 
 _OTHER_NAMES: Final = 1.3  # taken away where both name places or numbers, others

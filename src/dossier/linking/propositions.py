@@ -4,6 +4,7 @@ The id of a proposition comes from its class of conduct, its target and its time
 where those tell it apart from any other, else from its words.
 """
 
+import re
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -20,6 +21,13 @@ from dossier.linking.targets import Target, same_owner
 from dossier.linking.words import mass, overlap
 
 POOR: Final = 1.5  # weight of words under which a content says nothing by itself
+_TALKS: Final = re.compile(
+    r"\b(?:(?:constructive|candid|cordial|in-depth|bilateral|substantive) "
+    r"(?:\w+ ){0,3}(?:talks|discussions?|meetings?|dialogue|issues)|met with|"
+    r"(?:unresolved|remaining) (?:disputes?|issues|differences)|"
+    r"(?:obligation|responsibility) (?:and \w+ )?to (?:manage|work|talk))\b",
+    re.IGNORECASE,
+)
 SAME: Final = 0.5  # likeness from which two are the same
 _CLASS: Final = 0.32
 _OTHER_CLASS: Final = -0.12
@@ -114,7 +122,7 @@ def proposition(gist: Gist) -> Proposition | None:
         conduct = "interference"
     if conduct == "interference" and target is not None:
         return structured(conduct, target, promise=gist.kind is Kind.PLEDGE)
-    if mass(gist.words) < POOR and not gist.classes:
+    if not gist.classes and mass(gist.words) < POOR:
         return None
     return Proposition(
         conduct=conduct,
@@ -125,6 +133,12 @@ def proposition(gist: Gist) -> Proposition | None:
         names=gist.names,
         text=clauses.of_content(gist),
     )
+
+
+def mild(gist: Gist) -> bool:
+    """Tell whether what is read as a charge speaks of talks and meetings only."""
+    talks = gist.kind is Kind.ALLEGATION and not gist.classes
+    return talks and bool(_TALKS.search(gist.content))
 
 
 def structured(conduct: str, target: Target, *, promise: bool) -> Proposition:

@@ -8,8 +8,9 @@ from dossier.domain.vocabulary import Kind, LinkType
 from dossier.linking import parties
 from dossier.linking.accounts import Account
 from dossier.linking.gists import Gist, answers, before
-from dossier.linking.matters import Matter, concerned, founding
+from dossier.linking.matters import Matter, founding
 from dossier.linking.propositions import conflicting
+from dossier.linking.stances import concerned
 from dossier.linking.words import mass, overlap
 
 _CLOSE: Final = 0.4  # share of words from which it is the same charge
