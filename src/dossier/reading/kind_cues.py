@@ -90,7 +90,9 @@ def _apology(view: View) -> Found:
     offered = _OFFERS.search(view.cue) and _AN_APOLOGY.match(view.content)
     if cue_of.APOLOGY.search(view.cue) or offered or view.content[:5] == "sorry":
         return Kind.APOLOGY, "apologised"
-    if view.verb != "admitted" and cue_of.SORRY.search(f"{view.cue} {view.content}"):
+    if view.verb not in {"admitted", "denied"} and cue_of.SORRY.search(
+        f"{view.cue} {view.content}"
+    ):
         return Kind.APOLOGY, "sorry"
     if view.verb == "regretted" and view.content.startswith(("any", "that", "the")):
         return Kind.APOLOGY, "regretted"

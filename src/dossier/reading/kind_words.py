@@ -231,8 +231,8 @@ ANONYMITY: Final = words(
 _NOT_YET = r"(?:not|never|n't)(?: been| be)? "
 PRIMACY: Final = words(
     rf"""
-    (?:was|were|been|is|are) the first(?: \w+)? to (?:report|reveal)
-    (?:was|were|been|is|are) the first(?: \w+)? to (?:publish|disclose|break)
+    (?:was|were|been|is|are) (?:the )?first(?: \w+)? to (?:report|reveal|publish)
+    (?:was|were|been|is|are) (?:the )?first(?: \w+)? to (?:disclose|break)
     first (?:reported|revealed|published|disclosed|broke|broken)
     broke the (?:story|news)
     {_NOT_YET}(?:previously|before|hitherto) (?:been )?(?:reported|disclosed|published)
