@@ -82,7 +82,10 @@ def test_a_pronoun_is_less_certain_than_a_name():
     assert by_pronoun.confidence < by_name.confidence
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "A" * 5000, "‘“”’" * 400, "He " * 3000])
+@pytest.mark.parametrize(
+    "text",
+    ["", "\n\n", "A" * 5000, "‘“”’" * 400, "He " * 3000, "a-" * 3000, "who " * 999],
+)
 def test_names_of_any_text_are_found_without_complaint(text: str):
     known = names.Names.of(article(text))
 

@@ -22,6 +22,8 @@ _PARTICLE: Final = (
 )
 _SEQUENCE: Final = re.compile(rf"{_WORD}(?:[ \u00a0]{_PARTICLE}{{0,2}}{_WORD})*")
 _JOIN: Final = re.compile(r" (?:of|for)(?: the)? | & ")
+_GAP: Final = 10  # characters; the longest is " for the "
+_LONGEST: Final = 160  # characters of a name
 _OF_NAMES: Final = words(
     """bank republic kingdom states isle gulf bay cape house islands city court
     office bishop archbishop duke duchess earl prince princess king queen head
@@ -101,7 +103,7 @@ def _joined(text: str, found: Iterable[re.Match[str]]) -> Iterator[Place]:
     start, end, joined = -1, -1, False
     for m in found:
         a, b = m.span()
-        if start >= 0 and a - end < 10:  # noqa: PLR2004 - the longest is " for the "
+        if start >= 0 and a - end < _GAP and b - start < _LONGEST:
             gap = text[end:a]
             if _JOIN.fullmatch(gap) and _takes_of(text, start, end, gap):
                 end, joined = b, True

@@ -74,7 +74,7 @@ def _fresh(
     def pronoun(p: Place, word: str) -> Resolved:
         return pronouns.resolve(pronouns.Ask(p, names, before, inward, depth, word))
 
-    whole = _mended(text, place)
+    whole = _mended(text, place) if depth == 0 else place
     if whole != place:
         found = _resolve(whole, names, text, before, depth + 1)
         return _for_words(found, names, place)
