@@ -101,7 +101,7 @@ def denial(line: Denial, short: Shorten, width: int) -> Entry:
     side = f" for {line.side.name}" if line.side and line.side != line.speaker else ""
     against = [
         paragraph(
-            f"{each.denial_class} against {short(each.thread)}: "
+            f"{wording.spoken(each.denial_class)} against {short(each.thread)}: "
             f"of {each.accused.name}, {that(each.proposition)}",
             width,
         )

@@ -22,10 +22,12 @@ def denials(facts: Facts, asof: AsOf) -> tuple[Denial, ...]:
 def denials_of(known: Known, threads: tuple[Thread, ...]) -> tuple[Denial, ...]:
     """Return the denials of what is known, against *threads*, in order."""
     against: dict[str, list[DenialOf]] = defaultdict(list)
+    answers = {answer.statement for thread in threads for answer in thread.denials}
     for thread in threads:
-        answers = [(a.statement, a.denial_class) for a in thread.denials]
-        disputes = [(s, DenialClass.THIRD_PARTY) for s in thread.disputes]
-        for statement, denial_class in (*answers, *disputes):
+        for statement, denial_class in (
+            *((answer.statement, answer.denial_class) for answer in thread.denials),
+            *((dispute, DenialClass.THIRD_PARTY) for dispute in thread.disputes),
+        ):
             against[statement].append(
                 DenialOf(
                     thread=thread.id,
@@ -37,7 +39,7 @@ def denials_of(known: Known, threads: tuple[Thread, ...]) -> tuple[Denial, ...]:
     lines = in_order(
         line
         for line in known.statements.values()
-        if Kind.DENIAL in kinds(line.statement) or line.id in against
+        if Kind.DENIAL in kinds(line.statement) or line.id in answers
     )
     return tuple(
         Denial(
