@@ -256,9 +256,13 @@ def _opinion(view: View) -> Found:
 _VOICES: Final = frozenset({Role.PERSON, Role.SPOKESPERSON})
 
 
+_I: Final = re.compile(r"[\"']+(?:i|we)\b")
+
+
 def _quoted(view: View) -> Found:
     """What a newspaper quotes of a person is more often a view than a fact."""
-    if not view.quoted or view.role not in _VOICES:
+    spoken = view.role in _VOICES or _I.match(view.content)
+    if not view.quoted or not spoken:
         return None
     if view.own or (view.defends and view.dispute):
         return Kind.POSITION, "quoted on oneself"
