@@ -8,6 +8,7 @@ yardsticks is missing. ``--errors FOLDER`` writes what went wrong as JSON lines.
 import argparse
 import importlib.util
 import json
+import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from types import ModuleType
 from typing import Any, Final
 
 import attrs
+from kinds import print_rare
 from pairs import print_pairs
 
 from dossier import reading
@@ -28,6 +30,7 @@ from dossier.domain.times import day
 from dossier.domain.vocabulary import Form, Kind, Role, Voice
 from dossier.reading import nesting, text
 
+ANY: Final = 10_000  # texts of any kind
 SHARED: Final = Path(__file__).parents[2] / "shared"
 Json = dict[str, Any]
 
@@ -254,6 +257,38 @@ def print_stories(_: Path | None) -> None:
     print(f"  {'words a second':22} {speed:,.0f}")
 
 
+def print_kinds(_: Path | None) -> None:
+    """Print what the rules make of our own sentences of rare kinds."""
+    print_rare()
+
+
+PIECES: Final = """
+he she the said told denied that and but who by per a Tam Ossa Ostrey , . “ ” " ' ‘ ’ :
+; ( ) - — according to citing two officials on Monday 's reportedly not made the same
+promise asked whether declined to comment was accused of
+"""
+
+
+def print_any(_: Path | None) -> None:
+    """Read texts of any kind: none raises, twice the text takes twice the time."""
+    source = random.Random(0)
+    pieces = [*PIECES.split(), "\n", "\n\n"]
+    for _number in range(ANY):
+        words = " ".join(source.choices(pieces, k=source.randrange(60)))
+        reading.read(Article(id=article_id("any"), text=words, source="any"))
+    print(f"any text: {ANY:,} texts read")
+    for name, piece in (("one line", "he said "), ("marks", '"'), ("no spaces", "a")):
+        once, twice = (seconds(piece * n) for n in (50_000, 100_000))
+        print(f"  {name:22} {once:.2f} s, twice the text {twice / once:.1f} times")
+
+
+def seconds(text: str) -> float:
+    """Return how long a text takes to read."""
+    start = time.process_time()
+    reading.read(Article(id=article_id("any"), text=text, source="any"))
+    return time.process_time() - start
+
+
 def write(folder: Path | None, name: str, rows: Sequence[Json]) -> None:
     """Write *rows* to a file of JSON lines in *folder*, if there is one."""
     if folder:
@@ -266,6 +301,8 @@ TABLES: Final = {
     "gold": print_golds,
     "stories": print_stories,
     "pairs": print_pairs,
+    "rare": print_kinds,
+    "any": print_any,
 }
 
 

@@ -133,11 +133,17 @@ def _needed(one: StatementReported, other: StatementReported) -> float:
         return 2.0
     if one.speaker is None or other.speaker is None:
         return CLOSE if one.speaker is None else SURE
-    if one.speaker.name != other.speaker.name:
+    if one.speaker.name not in _sides(other):
         return 2.0
     if one.kind is not other.kind:
         return NEAR
     return 0.0 if one.kind in _RARE else FAINT
+
+
+def _sides(statement: StatementReported) -> set[str]:
+    """Return who speaks, and for whom, by name."""
+    both = (statement.speaker, statement.on_behalf_of)
+    return {one.name for one in both if one}
 
 
 def elaborated(readings: Sequence[Reading]) -> list[Reading]:
