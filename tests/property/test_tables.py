@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 import attrs
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.property.test_views import Play, steps
 
 from dossier.log.port import Query, Recorded
 from dossier.projections import FACTS, NOW, VIEWS, replay
+from dossier.projections.desk import Desk
 from dossier.projections.surface import digest
+from dossier.projections.why import explain
+from dossier.tables.closeups import close_up
 from dossier.tables.saved import NAMES, open_views
 
 
@@ -48,3 +51,16 @@ def test_the_saved_views_equal_the_rebuilt_ones_byte_for_byte(several, cuts):
 
 def test_a_view_for_each_name():
     assert set(NAMES) == set(VIEWS)
+
+
+@settings(max_examples=20)
+@given(steps)
+def test_a_close_up_explains_every_line_as_the_whole_log_does(several):
+    records = Play().perform(several)
+    log = Part(records, len(records))
+    whole = Desk(replay(records, FACTS))
+    with open_views(log, None) as saved:
+        for name in whole.ids:
+            near = close_up(saved.db, name)
+
+            assert explain(near, name) == explain(whole, name)

@@ -11,10 +11,10 @@ from dossier.domain.events import tags_of
 from dossier.log import open_log
 from dossier.log.port import Actor, Draft, Query, Recorded
 from dossier.projections.desk import Desk
-from dossier.projections.facts import FACTS
-from dossier.projections.fold import replay
 from dossier.projections.lines import Pledge, Thread
 from dossier.projections.surface import line_json
+from dossier.tables.closeups import close_up
+from dossier.tables.saved import FILE, open_views
 
 Make = Callable[[Desk, Actor], tuple[Draft, ...]]
 _Option = Callable[[Callable[..., None]], Callable[..., None]]
@@ -31,22 +31,32 @@ reason_option: _Option = click.option(
 )
 
 
-def decide(settings: Settings, by: str | None, make: Make) -> None:
+def decide(
+    settings: Settings, by: str | None, make: Make, given: tuple[str, ...]
+) -> None:
     """Record the drafts that *make* gives, and show what they moved.
+
+    Args:
+        settings: Where the log is.
+        by: Who decides; None for whoever is logged in.
+        make: Gives the drafts.
+        given: The ids that it looks up.
 
     Raises:
         ConflictError: Somebody decided about the same in between.
         DossierError: It cannot be decided so.
     """
-    with open_log(settings.log) as log:
-        before = Desk(replay(log.read(), FACTS))
+    with open_log(settings.log) as log, open_views(log, settings.log / FILE) as saved:
+        before = close_up(saved.db, *given)
+        head = saved.position
         drafts = make(before, person(by))
         about = {tag for x in drafts for tag in tags_of(x.event) if _target(tag)}
         unless = Query(tags=sorted(about)) if about else None
-        recorded = log.append(drafts, unless=unless, after=before.facts.head)
-        after = Desk(replay(log.read(), FACTS))
+        recorded = log.append(drafts, unless=unless, after=head)
+        saved.catch_up()
+        after = close_up(saved.db, *given)
     for record in recorded:
-        click.echo(told(record, before.facts.head))
+        click.echo(told(record, head))
     for line in moved(before, after):
         click.echo(line)
     note(settings, f"Undo it: dossier undo {recorded[-1].seq}")

@@ -45,6 +45,7 @@ def accept(settings: Settings, wanted: str, *, by: str | None, reason: str) -> N
         lambda desk, actor: decisions.review(
             desk, wanted, Decision.ACCEPTED, actor, reason
         ),
+        (wanted,),
     )
 
 
@@ -69,6 +70,7 @@ def reject(settings: Settings, wanted: str, *, by: str | None, reason: str) -> N
         lambda desk, actor: decisions.review(
             desk, wanted, Decision.REJECTED, actor, reason
         ),
+        (wanted,),
     )
 
 
@@ -104,6 +106,7 @@ def amend(
         lambda desk, actor: decisions.amend(
             desk, wanted, field, value, actor, reason=reason
         ),
+        (wanted,),
     )
 
 
@@ -137,6 +140,7 @@ def link(  # noqa: PLR0913 (as many as the command has)
         lambda desk, actor: decisions.link(
             desk, start, LinkType(type_), end, actor, accused=accused, reason=reason
         ),
+        (start, end),
     )
 
 
@@ -156,6 +160,7 @@ def unlink(settings: Settings, wanted: str, *, by: str | None, reason: str) -> N
         settings,
         by,
         lambda desk, actor: decisions.unlink(desk, wanted, actor, reason=reason),
+        (wanted,),
     )
 
 
@@ -170,6 +175,7 @@ def merge(settings: Settings, a: str, b: str, *, by: str | None, reason: str) ->
         settings,
         by,
         lambda desk, actor: unions.merge(desk, a, b, actor, reason=reason),
+        (a, b),
     )
 
 
@@ -187,6 +193,7 @@ def split(settings: Settings, a: str, b: str, *, by: str | None, reason: str) ->
         settings,
         by,
         lambda desk, actor: unions.split(desk, a, b, actor, reason=reason),
+        (a, b),
     )
 
 
@@ -206,6 +213,7 @@ def distinct(
         settings,
         by,
         lambda desk, actor: unions.distinct(desk, a, b, actor, reason=reason),
+        (a, b),
     )
 
 
@@ -235,6 +243,7 @@ def date(
         lambda desk, actor: judgements.date_(
             desk, wanted, day(value, Basis.DECISION), actor, reason=reason
         ),
+        (wanted,),
     )
 
 
@@ -256,6 +265,7 @@ def grade(
         lambda desk, actor: judgements.grade(
             desk, wanted, value.upper(), actor, reason=reason
         ),
+        (wanted,),
     )
 
 
@@ -300,6 +310,7 @@ def resolve(  # noqa: PLR0913 (as many as the command has)
             reason=reason,
             dated=dated,
         ),
+        (wanted,),
     )
 
 
@@ -345,6 +356,7 @@ def judge(  # noqa: PLR0913 (as many as the command has)
             reason=reason,
             dated=dated,
         ),
+        (wanted,),
     )
 
 
@@ -361,4 +373,5 @@ def undo(settings: Settings, wanted: str, *, by: str | None, reason: str) -> Non
         settings,
         by,
         lambda desk, actor: undoing.undo(desk, wanted, actor, reason=reason),
+        (wanted,),
     )

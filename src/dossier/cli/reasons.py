@@ -13,10 +13,9 @@ from dossier.cli.moments import as_of_options
 from dossier.cli.prefixes import shortener
 from dossier.cli.printing import show_json, stdout
 from dossier.cli.settings import Settings
-from dossier.cli.views import facts_of
+from dossier.cli.views import desk_of
 from dossier.errors import AmbiguousIdError
 from dossier.projections.asof import AsOf
-from dossier.projections.desk import Desk
 from dossier.projections.surface import line_json
 from dossier.projections.why import Explanation, Step, explain
 
@@ -32,9 +31,9 @@ def why(settings: Settings, wanted: str, *, as_of: AsOf, as_json: bool) -> None:
     article or an event, as far as it is clear; or the number of an event. What was
     said stands between ⟦ and ⟧ in its sentence.
     """
-    desk = Desk(facts_of(settings), as_of)
     try:
-        found = explain(desk, wanted)
+        with desk_of(settings, as_of, wanted) as desk:
+            found = explain(desk, wanted)
     except AmbiguousIdError as error:
         fits = map(shortener(error.fits), error.fits)
         raise AmbiguousIdError(wanted, tuple(fits)) from error

@@ -1,6 +1,7 @@
 """Views of the log, from its directory to the entries on the screen."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 import attrs
@@ -15,11 +16,13 @@ from dossier.errors import DamagedViewsError
 from dossier.log import open_log
 from dossier.projections.asof import NOW, AsOf
 from dossier.projections.coverage import coverage
+from dossier.projections.desk import Desk
 from dossier.projections.facts import FACTS, Facts
 from dossier.projections.fold import replay
 from dossier.projections.lines import Name
 from dossier.projections.overviews import Coverage
 from dossier.projections.views import VIEWS
+from dossier.tables.closeups import close_up
 from dossier.tables.saved import FILE, Saved, open_views
 
 
@@ -75,6 +78,21 @@ def look(settings: Settings, view: str, as_of: AsOf) -> Looked:
 def _looked(saved: Saved, view: str) -> Looked:
     (seen,) = saved.lines("coverage")
     return Looked(tuple(saved.lines(view)), seen)
+
+
+@contextmanager
+def desk_of(settings: Settings, as_of: AsOf, *given: str) -> Iterator[Desk]:
+    """Give a desk on which everything lies that *given* ids may mean.
+
+    Raises:
+        NotALogError: There is no log.
+        CorruptLogError: It is damaged.
+    """
+    if as_of != NOW:
+        yield Desk(facts_of(settings), as_of)
+        return
+    with open_log(settings.log) as log, open_views(log, settings.log / FILE) as saved:
+        yield close_up(saved.db, *given)
 
 
 def show_lines(

@@ -10,7 +10,7 @@ import attrs
 from dossier.codec import CODEC
 from dossier.domain import decisions as d
 from dossier.domain import reports as r
-from dossier.domain.events import Event
+from dossier.domain.events import Event, tags_of
 from dossier.domain.ids import EventId
 from dossier.log.port import Recorded
 from dossier.projections.facts import Facts
@@ -80,9 +80,28 @@ class Loader:
         found += self.about((f"review:{x.id}" for x in found), ())
         return found
 
-    def facts(self, nodes: Iterable[str], articles: Iterable[str] = ()) -> Facts:
-        """Return the facts on which the lines of *nodes* depend."""
-        own: list[Recorded] = []
+    def events(self, seqs: Iterable[int]) -> list[Recorded]:
+        """Return the events of these *seqs*, with their tags."""
+        found = []
+        for seq in seqs:
+            rows = self.db.execute(
+                f"SELECT {_COLUMNS} FROM event WHERE seq = ?",  # noqa: S608 (columns of ours)
+                (seq,),
+            )
+            found += [
+                attrs.evolve(x, tags=tags_of(x.event)) for x in map(_record, rows)
+            ]
+        return found
+
+    def facts(
+        self,
+        nodes: Iterable[str],
+        articles: Iterable[str] = (),
+        others: Iterable[Recorded] = (),
+    ) -> Facts:
+        """Return the facts on which the lines of *nodes* depend, and *others*."""
+        own: list[Recorded] = list(others)
+        nodes = list(nodes)
         for kind in ("statement", "proposition"):
             own += self.about((f"{kind}:{n}" for n in nodes), ())
         homes = set(articles)

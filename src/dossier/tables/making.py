@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from sqlite3 import Connection
@@ -151,16 +152,6 @@ class Maker:
             self.db.execute("INSERT INTO entity VALUES (?, ?)", (root, *after))
         return True
 
-    def _named(self, who: Identities) -> Identities:
-        """Return *who* with the names that entities have in the whole log."""
-        roots = {who.root(n.event.entity) for n in who.mentions.values()}
-        found = {}
-        for root in roots | set(who.roots.values()):
-            row = self.db.execute("SELECT name FROM entity WHERE id = ?", (root,))
-            for (name,) in row.fetchall():
-                found[root] = name
-        return attrs.evolve(who, names=found)
-
     def _lines(self) -> None:
         """Make the rows of every dirty part anew."""
         for table in OF_PARTS:
@@ -175,7 +166,7 @@ class Maker:
                 [(p,) for p in self.parts.dirty],
             )
         for batch in self._some_parts():
-            desk = Desk(self.loader.facts(batch), names=self._named)
+            desk = Desk(self.loader.facts(batch), names=partial(named, self.db))
             self._insert(table_rows(desk, batch))
             self.db.executemany(
                 "INSERT INTO found (rowid, words, sentence, speaker, accused, "
@@ -214,6 +205,17 @@ class Maker:
             for entry in timeline_of(known, (), ())
             if entry.what == "withdrawn"
         )
+
+
+def named(db: Connection, who: Identities) -> Identities:
+    """Return *who* with the names that entities have in the whole log."""
+    roots = {who.root(n.event.entity) for n in who.mentions.values()}
+    found = {}
+    for root in roots | set(who.roots.values()):
+        row = db.execute("SELECT name FROM entity WHERE id = ?", (root,))
+        for (name,) in row.fetchall():
+            found[root] = name
+    return attrs.evolve(who, names=found)
 
 
 def _who(facts: Facts) -> Identities:
