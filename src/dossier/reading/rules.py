@@ -151,6 +151,8 @@ def _judged(words: str, found: list[Case], known: Names) -> list[Case]:
     affair = affairs.affair(
         (case.classified, case.speaker, case.roles.accused) for case in first
     )
+    if affair == affairs.Affair():
+        return first
     return [cases.judged(words, case, known, affair) for case in first]
 
 
