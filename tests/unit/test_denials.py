@@ -1,12 +1,14 @@
-"""What denials stand against, in their view."""
+"""The view of denials: what each stands against, and how."""
+
+from datetime import date
 
 import pytest
-from tests.accusations import MARCH_9, accuse, deny, thread
+from tests.accusations import accuse, deny, thread
 from tests.affair import Affair
 
 from dossier.domain.vocabulary import DenialClass, Kind, LinkType
-from dossier.projections.fold import replay
-from dossier.projections.views import DENIALS
+from dossier.projections import FACTS, NOW, replay
+from dossier.projections.denials import denials
 
 
 @pytest.fixture
@@ -14,33 +16,35 @@ def affair():
     return Affair()
 
 
-def _against(affair):
+def lines(affair):
     return {
-        line.id: [(each.thread, each.denial_class) for each in line.against]
-        for line in replay(affair.records, DENIALS)
+        line.id: [(a.thread, a.denial_class) for a in line.against]
+        for line in denials(replay(affair.records, FACTS), NOW)
     }
 
 
-def test_a_denial_by_the_accused_stands_against_the_thread(affair):
+def test_a_denial_names_the_thread_that_it_answers_and_its_class_there(affair):
+    denial = deny(affair, accuse(affair))
+
+    assert lines(affair) == {denial: [(thread(affair).id, DenialClass.SPECIFIC)]}
+
+
+def test_a_denial_of_nothing_in_this_log_stands_against_nothing(affair):
+    denial = deny(affair, None)
+
+    assert lines(affair) == {denial: []}
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [(Kind.DENIAL, True), (Kind.CHALLENGE, False)],
+    ids=["a_denial", "a_challenge"],
+)
+def test_a_denial_by_a_third_party_disputes_the_thread(affair, kind, shown):
     said = accuse(affair)
-    denied = deny(affair, said)
+    article = affair.article("institute", date(2031, 3, 9))
+    dispute = affair.say(article, "nothing shows that", kind, by="Institute")
+    affair.link(dispute, LinkType.DISPUTES, said)
 
-    assert _against(affair) == {denied: [(thread(affair).id, DenialClass.SPECIFIC)]}
-
-
-def test_a_denial_by_a_third_party_does_too_as_a_third_party_s(affair):
-    said = accuse(affair)
-    article = affair.article("pilots", MARCH_9)
-    denied = affair.say(article, "the depths are right", Kind.DENIAL, by="Pilots")
-    affair.link(denied, LinkType.DISPUTES, said)
-
-    assert _against(affair) == {denied: [(thread(affair).id, DenialClass.THIRD_PARTY)]}
-
-
-def test_a_challenge_by_a_third_party_is_no_denial(affair):
-    said = accuse(affair)
-    article = affair.article("pilots", MARCH_9)
-    doubt = affair.say(article, "are the depths right", Kind.CHALLENGE, by="Pilots")
-    affair.link(doubt, LinkType.DISPUTES, said)
-
-    assert _against(affair) == {}
+    expected = [(thread(affair).id, DenialClass.THIRD_PARTY)]
+    assert lines(affair) == ({dispute: expected} if shown else {})

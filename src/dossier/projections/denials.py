@@ -22,20 +22,13 @@ def denials(facts: Facts, asof: AsOf) -> tuple[Denial, ...]:
 def denials_of(known: Known, threads: tuple[Thread, ...]) -> tuple[Denial, ...]:
     """Return the denials of what is known, against *threads*, in order."""
     against: dict[str, list[DenialOf]] = defaultdict(list)
-    answers = {answer.statement for thread in threads for answer in thread.denials}
+    answers: set[str] = set()
     for thread in threads:
-        for statement, denial_class in (
-            *((answer.statement, answer.denial_class) for answer in thread.denials),
-            *((dispute, DenialClass.THIRD_PARTY) for dispute in thread.disputes),
-        ):
-            against[statement].append(
-                DenialOf(
-                    thread=thread.id,
-                    accused=thread.accused,
-                    proposition=thread.proposition,
-                    denial_class=denial_class,
-                )
-            )
+        for answer in thread.denials:
+            answers.add(answer.statement)
+            against[answer.statement].append(_of(thread, answer.denial_class))
+        for dispute in thread.disputes:
+            against[dispute].append(_of(thread, DenialClass.THIRD_PARTY))
     lines = in_order(
         line
         for line in known.statements.values()
@@ -54,4 +47,13 @@ def denials_of(known: Known, threads: tuple[Thread, ...]) -> tuple[Denial, ...]:
             causes=line.causes,
         )
         for line in lines
+    )
+
+
+def _of(thread: Thread, denial_class: DenialClass) -> DenialOf:
+    return DenialOf(
+        thread=thread.id,
+        accused=thread.accused,
+        proposition=thread.proposition,
+        denial_class=denial_class,
     )
