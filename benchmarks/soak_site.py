@@ -92,7 +92,7 @@ def _name(seed: str) -> str:
 def words_of(feed: int, item: int, now: datetime) -> str:
     """Return the article's page as it is at *now*."""
     who, town = _name(f"who {feed} {item}"), _name(f"town {feed} {item}")
-    age = now - born(item)
+    thing, age = _name(f"thing {feed} {item}").lower(), now - born(item)
     edited = way_of(feed) == "edits" and age > timedelta(hours=30)
     flipped = way_of(feed) == "flips" and int(age / timedelta(hours=1)) % 2 == 1
     said = "was never counted" if edited else "was not counted"
@@ -101,8 +101,9 @@ def words_of(feed: int, item: int, now: datetime) -> str:
         f"<!doctype html><html lang=en><head><title>Doubts in {town}</title></head>"
         f"<body><article><h1>Doubts in {town}</h1><p>Inspector Ada {who} accused the "
         f"{town} Port Authority of falsifying its tide tables in the spring.</p>"
-        f"<p>“The tide {said},” {who} told the council of {town} on Tuesday. {rain}</p>"
-        f"<p>The authority denied that it had falsified any tables.</p></article>"
+        f"<p>“The {town} tide {said} by {thing},” {who} told the council of {town} on "
+        f"Tuesday. {rain}</p><p>The port of {town} denied that it had falsified any "
+        f"{thing} tables.</p></article>"
     )
 
 

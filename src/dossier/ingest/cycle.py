@@ -28,6 +28,7 @@ from dossier.domain.vocabulary import (
     ActorKind,
     Basis,
     Kind,
+    LinkType,
     Notice,
     RevisionClass,
     WithdrawalReason,
@@ -281,8 +282,9 @@ class Recorder:
     ) -> Iterator[Draft]:
         """Compare the text with those of the articles that say the same."""
         own = {statement.id for statement in statements}
-        linked = [e for e in events if isinstance(e, StatementLinked)]
-        ends = {end for e in linked for end in (e.statement, e.to)} - own
+        told = (e for e in events if isinstance(e, StatementLinked))
+        again = [e for e in told if e.type is LinkType.SAME_UTTERANCE]
+        ends = {end for e in again for end in (e.statement, e.to)} - own
         others = {self.shelf.homes[end] for end in ends if end in self.shelf.homes}
         for other in sorted(others - {article.id}):
             held = self.shelf.articles[other]
