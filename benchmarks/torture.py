@@ -1,6 +1,6 @@
 """Cut, flip, kill: what a log survives, with counts at the end.
 
-``python benchmarks/torture.py [--kills N]``.
+``python benchmarks/torture.py [--kills N] [--seconds N]``.
 """
 
 import argparse
@@ -138,7 +138,26 @@ def tear(place: Path, rng: random.Random) -> bool:
     return verify(place).torn > 0
 
 
-def run(kills: int, *, quiet: bool = False) -> dict[str, int]:
+def beside(place: Path, acks: Path, seconds: float) -> tuple[int, int]:
+    """Read beside a writer; return how many looks, and how many saw half an append."""
+    writer = FORK.Process(target=writing, args=(place, acks, 2_000_000_000))
+    writer.start()
+    looks = wrong = 0
+    until = time.monotonic() + seconds
+    with open_log(place) as log:
+        after = log.head
+        while time.monotonic() < until:
+            seqs = [record.seq for record in log.read(after=after)]
+            wrong += seqs != list(range(after + 1, after + 1 + len(seqs)))
+            wrong += len(seqs) % 3 != 0
+            after += len(seqs)
+            looks += 1
+    writer.kill()
+    writer.join()
+    return looks, wrong
+
+
+def run(kills: int, *, seconds: float = 1.0, quiet: bool = False) -> dict[str, int]:
     """Do all of it; return the counts."""
     rng = random.Random(2031)
     counts: dict[str, int] = {}
@@ -158,8 +177,9 @@ def run(kills: int, *, quiet: bool = False) -> dict[str, int]:
             if not quiet and number % 50 == 49:
                 print(f"{number + 1} kills", file=sys.stderr)
         counts["kills"], counts["torn tails"] = kills, torn
+        counts["looks beside a writer"], halves = beside(place, acks, seconds)
         counts["promised"], lost = losses(place, acks)
-        counts["losses"] = lost + wrong
+        counts["losses"] = lost + wrong + halves
         assert verify(place).events % 3 == 0
     return counts
 
@@ -168,7 +188,9 @@ def main() -> None:
     """Print the counts; fail where something was lost or not reported."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--kills", type=int, default=1000)
-    counts = run(parser.parse_args().kills)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    given = parser.parse_args()
+    counts = run(given.kills, seconds=given.seconds)
     print(", ".join(f"{name} {count}" for name, count in counts.items()))
     sys.exit(1 if counts["losses"] or counts["unreported"] else 0)
 
