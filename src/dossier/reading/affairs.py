@@ -23,6 +23,7 @@ authority agency national state union university bank
 """
 _COMMON: Final = frozenset(_SHARED.split())
 _VOTES: Final = {Kind.ALLEGATION: 4, Kind.CONFIRMATION: 4, Kind.DENIAL: 3}
+_PLAIN: Final = frozenset({Kind.ALLEGATION, Kind.DENIAL})
 _WEAK: Final = frozenset({"anaphor", "title", "document", "topic"})
 SURE: Final = 0.8  # the confidence of a kind that its cue tells
 PLAIN: Final = 1  # so many sure charges and denials make a dispute, …
@@ -91,11 +92,13 @@ def affair(
     made: Counter[str] = Counter()
     borne: Counter[str] = Counter()
     accusers: set[str] = set()
-    plain = total = 0
+    plain = backed = total = 0
     for classified, speaker, accused in statements:
         kind = classified.kind
         total += 1
-        plain += kind in _VOTES and classified.confidence >= SURE
+        sure = classified.confidence >= SURE
+        plain += sure and kind in _PLAIN
+        backed += sure and kind == Kind.CONFIRMATION
         for one in accused:
             votes[one.name] += _weight(kind, speaker, one)
             first.setdefault(one.name, one)
@@ -110,7 +113,7 @@ def affair(
     main = tuple(first[name] for name in ranked if votes[name] * _SHARE >= most)
     charged = words_of(*main)
     return Affair(
-        strong=plain >= PLAIN and plain * DENSE >= total,
+        strong=plain >= PLAIN and (plain + backed) * DENSE >= total,
         accused=main,
         charged=charged,
         accusers=frozenset(accusers),

@@ -163,8 +163,8 @@ def _charge(view: View) -> Found:
     """A noun that names what somebody claims: "claims that it leaked"."""
     if view.verb == "repeated" and _ACCUSATION.search(view.content):
         return Kind.ALLEGATION, "repeated a charge"
-    hints = _HINT.search(view.cue) and _PAST.search(view.clause)
-    if hints and not content_of.CONCERN.search(view.clause):
+    hints = _HINT.search(view.cue) and not content_of.CONCERN.search(view.clause)
+    if hints and view.content.startswith("that ") and _PAST.search(view.clause):
         return Kind.ALLEGATION, "hinted"
     if not _CLAIM.search(view.cue):
         return None

@@ -89,7 +89,8 @@ DEFENCE: Final = words(
     none of (?:the|it)
     did nothing wrong|within (?:its|his|her|their) rights|nothing to do with|complied
     not one complaint|no complaints?|standard practice|(?:was|is) (?:clean|blameless)
-    never existed|(?:does|did) not exist|as required|misunderst\w+|out of context
+    never existed|(?:does|did) not exist|as required|(?:was|been) misunderstood
+    out of context
     clerical error|(?:a|was) joke|joking|in error|independent (?:audit|review)
     (?:was|were) (?:abroad|elsewhere|asleep|away)
     (?:has|have|had) (?:done )?nothing wrong

@@ -11,6 +11,7 @@ from dossier.domain.vocabulary import Kind, Role
 from dossier.reading import names as naming
 from dossier.reading import subjects
 from dossier.reading.affairs import Affair
+from dossier.reading.kind_content import WRONG
 from dossier.reading.port import Attribution, Classified, Place, Resolved
 from dossier.reading.referents import (
     CAPITALS,
@@ -134,7 +135,9 @@ def _flags(case: Case) -> tuple[str, ...]:
 
 def _accused(case: Case) -> Found:
     match case.kind:
-        case Kind.ALLEGATION | Kind.CONFIRMATION:
+        case Kind.ALLEGATION:
+            return _charged(case)
+        case Kind.CONFIRMATION if WRONG.search(case.said) or "convict" in case.cue:
             return _charged(case)
         case Kind.DENIAL:
             return _denier(case)
@@ -227,9 +230,25 @@ def _denier(case: Case) -> Found:
     gerund = content and known and _GERUND.match(case.text, *content[0])
     if known and (personal or (gerund and speaker.role is Role.PERSON)):
         return (implied(known, "speaker"),), "denies own deed"
+    if content and (who := _defended(case, content[0])):
+        return who, "denied of another"
     if side := _denying(case, speaker):
         return (implied(side, "side"),), "denies for its side"
     return from_topic(case)
+
+
+_PLAIN: Final = frozenset({"name", "surname", "demonym", "metonym", "title"})
+_NOT: Final = re.compile(r"\s*\w*(?:n['’]t|\s+not|\s+never|\s+no)\b")
+
+
+def _defended(case: Case, place: Place) -> tuple[Named, ...]:
+    """Return "X" of "that X did not …", where X is not of the speaker's side."""
+    subject = subjects.subject(case.text, place)
+    if subject is None or not _NOT.match(case.text, subject[1], place[1]):
+        return ()
+    if subjects.is_passive(case.text, subject[1], place[1]):
+        return ()
+    return tuple(who for who in others(case, subject) if who.method in _PLAIN)
 
 
 def _denying(case: Case, speaker: Resolved) -> Named | None:

@@ -38,6 +38,11 @@ class Case:
         return self.words(self.found.cue).lower()
 
     @property
+    def said(self) -> str:
+        """The words of the content, lower case."""
+        return " ".join(map(self.words, self.found.content)).lower()
+
+    @property
     def side(self) -> Named | None:
         """For whom the speaker speaks: a side, or itself where it has a name."""
         if self.speaker is None:
