@@ -14,6 +14,7 @@ from tests.accusations import (
 )
 from tests.affair import PERSON, READER, Affair
 
+from dossier.domain.ids import EventId
 from dossier.domain.reports import StatementAmended
 from dossier.domain.times import day
 from dossier.domain.vocabulary import (
@@ -357,3 +358,24 @@ def test_a_number_finds_an_event_by_its_seq(affair):
     accuse(affair)
 
     assert desk(affair).find("1").id == affair.records[0].id
+
+
+def test_a_pledge_stands_for_the_breaches_proposed_in_it(affair):
+    said = accuse(affair)
+    article = affair.article("promise", MARCH_5)
+    made = affair.say(article, "we will", Kind.PLEDGE, by="Jon Aske", side=PORT)
+    affair.link(said, LinkType.ALLEGES_BREACH, made)
+    (pledge,) = desk(affair).pledges
+
+    (draft,) = dd.review(desk(affair), pledge.id, Decision.ACCEPTED, PERSON)
+
+    assert draft.cause == (EventId(said),)
+    moves = next(p.moves for p in proposals(desk(affair)) if p.id == said)
+    assert moves[-1] == f"says that {PORT} does not keep: we will"
+
+
+def test_only_a_statement_can_be_amended(affair):
+    said = accuse(affair)
+
+    with pytest.raises(DecisionError, match="is not a statement"):
+        dd.amend(desk(affair), affair.home(said), "kind", "x", PERSON, reason="x")

@@ -1,6 +1,6 @@
 """Why a line stands as it does, and what changed between two days."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from tests.accusations import (
@@ -13,10 +13,17 @@ from tests.accusations import (
     deny,
     thread,
 )
-from tests.affair import Affair
+from tests.affair import PERSON, Affair
 
+from dossier.domain import decisions as d
 from dossier.domain import reports as r
-from dossier.domain.vocabulary import Kind, LinkType, Party
+from dossier.domain.vocabulary import (
+    Decision,
+    Kind,
+    LinkType,
+    Party,
+    WithdrawalReason,
+)
 from dossier.projections import FACTS, AsOf, replay
 from dossier.projections.changes import Change, changes
 from dossier.projections.desk import Desk
@@ -196,3 +203,46 @@ def test_changes_tell_what_was_promised(affair):
     assert (made.what, made.after) == ("made", "made")
     assert made.about is not None
     assert made.about.name == PORT
+
+
+def test_what_is_also_of_another_kind_says_so_and_an_admission_is_shown(affair):
+    said = accuse(affair, also=(Kind.CONCERN,))
+    article = affair.article("admission", MARCH_9)
+    affair.say(
+        article, "we did", Kind.ADMISSION, by="Jon Aske", side=PORT, about="depths"
+    )
+
+    assert why(affair, said).rule.startswith("read as allegation, also concern")
+    found = why(affair, thread(affair).id)
+    assert (found.status, found.causes) == ("resolved:confirmed", (2,))
+
+
+def test_what_a_person_recorded_is_said_to_be_theirs(affair):
+    said = accuse(affair, actor=PERSON)
+
+    assert why(affair, said).rule == "read as allegation; by Lotte Brandt"
+
+
+def test_changes_tell_which_articles_were_killed(affair):
+    said = accuse(affair)
+    affair.record(
+        r.ArticleWithdrawn(
+            article=affair.home(said),
+            reason=WithdrawalReason.KILL,
+            seen_at=datetime(2031, 3, 8, 9, tzinfo=UTC),
+        )
+    )
+
+    found = between(affair, MARCH_5, MARCH_9)
+    assert [(c.what, c.id, c.after) for c in found if c.what == "withdrawn"] == [
+        ("withdrawn", affair.home(said), "kill")
+    ]
+
+
+def test_a_link_that_holds_for_one_accused_says_for_whom(affair):
+    denial = deny(affair, accuse(affair))
+    (link,) = Desk(replay(affair.records, FACTS)).known.links[denial]
+    affair.decide(d.ReviewDecision(target=link.id, value=Decision.ACCEPTED))
+
+    words = why(affair, thread(affair).id).words[1]
+    assert words.relations == (f"denies 1 (for {PORT}), by Lotte Brandt",)
