@@ -74,6 +74,7 @@ def checkout(tmp_path, monkeypatch):
     monkeypatch.chdir(place)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     return place
 
 
@@ -87,7 +88,11 @@ def test_the_commands_of_a_page_do_what_it_shows(page, checkout, capsys):
             target = shown.command.split()[1]
             assert f"\n{target}:" in (ROOT / "Makefile").read_text()
             continue
-        status, printed = _run(shown.command, capsys)
+        command, _, file = shown.command.partition(" > ")
+        status, printed = _run(command, capsys)
+        if file:
+            Path(file).write_text("".join(f"{line}\n" for line in printed))
+            printed = []
         if status != 0 or (shown.output and not _matches(shown.output, printed)):
             wrong.append(f"$ {shown.command}\n" + "\n".join([f"({status})", *printed]))
 
