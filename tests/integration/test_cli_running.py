@@ -58,7 +58,7 @@ def _running(place):
         yield process
     finally:
         process.kill()
-        print(process.communicate()[1])  # shown where the test fails
+        print(process.communicate()[1])  # noqa: T201 (shown where the test fails)
 
 
 def test_a_feed_of_three_items_polled_twice_is_three_articles_once(place, capsys):
