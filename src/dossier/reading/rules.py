@@ -13,6 +13,7 @@ from dossier.reading import (
     carrying,
     cases,
     chains,
+    coordination,
     layout,
     names,
     nesting,
@@ -60,7 +61,8 @@ def _cases(article: Article, lines: tuple[Line, ...], known: Names) -> Iterator[
     words = article.text
     slots = Slots()
     before: list[Attribution] = []
-    for line, found in paragraphs.attributions(words, lines):
+    told = paragraphs.attributions(words, lines)
+    for line, found in coordination.beside(words, known.stretches, told):
         for case in _nested(words, line, found, known, tuple(before), slots):
             slots.learn(chains.chain(words, article.outlet, case.path))
             yield from _split(words, case)
