@@ -24,90 +24,14 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from dossier.domain.articles import Article
     from dossier.domain.chains import ChainNode, Mention, Named
-    from dossier.domain.decisions import (
-        ArticlesShareText,
-        CheckpointSealed,
-        DatingDecision,
-        FeedMoved,
-        FetchFailed,
-        ItemGraded,
-        PayloadErased,
-        PledgeJudged,
-        PluginFailed,
-        PropositionAssigned,
-        PropositionDefined,
-        PropositionRelated,
-        ResolutionDecided,
-        ReviewDecision,
-        RoleHeld,
-        SourceConfigured,
-        SourceGraded,
-        SpeakerIdentified,
-        SpeakerMerged,
-        SpeakersDistinct,
-        SpeakerSplit,
-        StatementLinked,
-        StatementUnlinked,
-    )
+    from dossier.domain.decisions import *
     from dossier.domain.events import Event, event_id, tags_of
     from dossier.domain.ids import article_id
-    from dossier.domain.reports import (
-        ArticleCaptured,
-        ArticleRechecked,
-        ArticleReinstated,
-        ArticleRevised,
-        ArticleWithdrawn,
-        FeedPolled,
-        StatementAltered,
-        StatementAmended,
-        StatementCorrected,
-        StatementGone,
-        StatementRejected,
-        StatementReported,
-        StatementRetracted,
-    )
+    from dossier.domain.reports import *
     from dossier.domain.spans import Span, span_of
     from dossier.domain.times import When, day
-    from dossier.domain.vocabulary import (
-        ActorKind,
-        Basis,
-        Decision,
-        DenialClass,
-        DirectiveType,
-        Form,
-        Kind,
-        LinkType,
-        MentionRole,
-        Notice,
-        Outcome,
-        Party,
-        Precision,
-        Relation,
-        RevisionClass,
-        Role,
-        Stance,
-        Verdict,
-        Voice,
-        WithdrawalReason,
-    )
-    from dossier.errors import (
-        AmbiguousIdError,
-        ConflictError,
-        CorruptLogError,
-        DecisionError,
-        DossierError,
-        InvalidEventError,
-        LogError,
-        LogLockedError,
-        NewerLogError,
-        NotALogError,
-        NotEmptyError,
-        SourceError,
-        SpanError,
-        UnknownEventError,
-        UnknownIdError,
-        WriteFailedError,
-    )
+    from dossier.domain.vocabulary import *
+    from dossier.errors import *
     from dossier.log.memory import MemoryLog
     from dossier.log.port import Actor, Draft, EventLog, EventReader, Query, Recorded
     from dossier.log.segments import SegmentLog, create
