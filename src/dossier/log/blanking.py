@@ -5,7 +5,7 @@ from typing import Final
 
 from dossier.domain import decisions as d
 from dossier.domain.ids import Sha256
-from dossier.log import compression, extents, files, frames, index, scan
+from dossier.log import compression, extents, files, frames, index, scan, walk
 from dossier.log.blobs import DirectoryBlobs
 from dossier.log.extents import Extent
 from dossier.log.port import Query
@@ -27,7 +27,7 @@ def finish(directory: Path) -> int:
     seqs: set[int] = set()
     blobs: dict[Sha256, str] = {}
     parts = extents.parts(extent, 0)
-    for segment, line in scan.wanted_lines(parts, 0, wanted, check=True):
+    for segment, line in walk.wanted_lines(parts, 0, wanted, check=True):
         record = scan.decoded(segment, line)
         if record is not None and isinstance(record.event, d.PayloadErased):
             seqs.update(record.event.seqs)

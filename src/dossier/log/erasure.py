@@ -17,7 +17,7 @@ from dossier.domain import reports as r
 from dossier.domain.events import Event
 from dossier.domain.ids import ArticleId, Sha256
 from dossier.errors import UnknownIdError
-from dossier.log import blanking, files, frames, scan
+from dossier.log import blanking, files, frames, walk
 from dossier.log.extents import Extent
 from dossier.log.files import Lock
 from dossier.log.port import Actor, Draft, EventReader, Query, Recorded
@@ -171,7 +171,7 @@ def _hashes(extent: Extent, seqs: Sequence[int]) -> tuple[Sha256, ...]:
     found: list[Sha256] = []
     wanted = set(seqs)
     after = min(seqs, default=1) - 1
-    for seq, (_, line) in enumerate(scan.lines(extent, after), start=after + 1):
+    for seq, (_, line) in enumerate(walk.lines(extent, after), start=after + 1):
         if seq in wanted:
             found.append(Sha256(frames.data_hash_of(line)))
         if len(found) == len(seqs):

@@ -7,7 +7,7 @@ from typing import Final
 
 from dossier.domain.decisions import CheckpointSealed
 from dossier.errors import CorruptLogError, NoCheckpointError
-from dossier.log import extents, files, frames, merkle, notes, proofs, scan
+from dossier.log import extents, files, frames, merkle, notes, proofs, walk
 from dossier.log.extents import Extent
 from dossier.log.notes import Checkpoint, Signer, Verifier
 from dossier.log.port import Actor, Draft
@@ -27,7 +27,7 @@ def leaves(extent: Extent, after: int = 0, last: int | None = None) -> list[byte
     """
     found: list[bytes] = []
     wanted = (extent.head.seq if last is None else last) - after
-    for _, line in scan.lines(extent, after):
+    for _, line in walk.lines(extent, after):
         if len(found) == wanted:
             break
         found.append(merkle.leaf(frames.header_bytes(line)))
@@ -40,7 +40,7 @@ def origin(extent: Extent) -> str:
     Raises:
         NoCheckpointError: It has none.
     """
-    for _, line in scan.lines(extent, 0):
+    for _, line in walk.lines(extent, 0):
         return f"dossier/{frames.digest_of(line).hex()[:16]}"
     raise NoCheckpointError("the log is empty: there is nothing to sign yet")
 
@@ -162,7 +162,7 @@ def prove(log: SegmentLog, seq: int, by: Signer) -> Proof:
     note = _note_over(log, by, seq)
     checkpoint = notes.parse_checkpoint(notes.open_note(note, by.verifier))
     hashes = leaves(extent, 0, checkpoint.size)
-    line = next(line for _, line in scan.lines(extent, seq - 1))
+    line = next(line for _, line in walk.lines(extent, seq - 1))
     salt, event = frames.secrets_of(line)
     return proofs.Inclusion(
         checkpoint=note,

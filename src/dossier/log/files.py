@@ -7,8 +7,9 @@ import re
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Final, Self
+from typing import IO, Final, Self, TypeAlias
 
 from dossier.errors import CorruptLogError, LogLockedError
 from dossier.log import compression, glance, tails
@@ -174,23 +175,33 @@ def lines(segment: Path, start: int, end: int | None) -> Iterator[bytes]:
         yield from block.splitlines(keepends=True)
 
 
+def present(segment: Path) -> Path:
+    """Return where a segment is now: it may have been compressed since."""
+    other = segment.with_name(f"{segment.name}{COMPRESSED}")
+    return other if not segment.exists() and other.exists() else segment
+
+
 def opened(segment: Path) -> IO[bytes]:
     """Open a segment for reading its lines, compressed or not."""
-    if segment.suffix == COMPRESSED:
-        return compression.opened(segment)
-    try:
-        return segment.open("rb")
-    except FileNotFoundError:  # compressed since somebody looked
-        return compression.opened(segment.with_name(segment.name + COMPRESSED))
+    found = present(segment)
+    if found.suffix == COMPRESSED:
+        return compression.opened(found)
+    return found.open("rb")
 
 
-def buffer(segment: Path) -> "mmap.mmap | bytes":
-    """Return all lines of a segment, to be looked into here and there."""
-    if segment.suffix == COMPRESSED:
-        with opened(segment) as file:
-            return file.read()
-    with segment.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+Buffer: TypeAlias = mmap.mmap | bytes
+
+
+@contextmanager
+def buffer(segment: Path) -> Iterator[Buffer]:
+    """Give all lines of a segment, to be looked into here and there."""
+    segment = present(segment)
+    with opened(segment) as file:
+        if segment.suffix == COMPRESSED or os.fstat(file.fileno()).st_size == 0:
+            yield file.read()
+            return
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+            yield mapped
 
 
 def line_at(segment: Path, start: int) -> bytes:

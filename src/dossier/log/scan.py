@@ -1,9 +1,9 @@
 """Reading a log's records in order, decoding only what was asked for."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -13,7 +13,7 @@ import msgspec
 from dossier.domain.decisions import PayloadErased
 from dossier.domain.ids import Sha256
 from dossier.errors import CorruptLogError, InvalidEventError
-from dossier.log import extents, files, frames, glance
+from dossier.log import extents, files, frames, glance, walk
 from dossier.log.extents import Extent, Mark, Marks, Part
 from dossier.log.glance import DamagedError
 from dossier.log.port import Query, Recorded
@@ -36,36 +36,6 @@ class Manner:
 
     check: bool = True
     skip_unknown: bool = False
-
-
-def lines(
-    extent: Extent, after: int, *, check: bool = True
-) -> Iterator[tuple[Path, bytes]]:
-    """Yield each line after seq *after* with its segment.
-
-    Raises:
-        CorruptLogError: A line does not match its digest, or is missing.
-    """
-    everything = selection(Query())
-    return wanted_lines(extents.parts(extent, after), after, everything, check=check)
-
-
-def chained(extent: Extent) -> Iterator[bytes]:
-    """Yield each line after checking its digest, but not its payload.
-
-    Raises:
-        CorruptLogError: A line does not match its digest, or is missing.
-    """
-    digest, seq = frames.GENESIS, 0
-    for part in extents.parts(extent, 0):
-        try:
-            for block in files.blocks(part.segment, part.start, part.end):
-                for line in block.splitlines(keepends=True):
-                    seq += 1
-                    digest = frames.check_header(line, digest)
-                    yield line
-        except DamagedError as error:
-            raise CorruptLogError(part.segment, seq, str(error)) from error
 
 
 def records(
@@ -140,9 +110,9 @@ def _scanned(
     instead = Erasures(extent, skip=bool(wanted.types)).instead
     decoders = frames.DECODERS
     blocks = (
-        _gathered(_selected(parts, after, wanted, check=manner.check))
+        _gathered(walk.wanted_lines(parts, after, wanted, check=manner.check))
         if wanted.some
-        else _blocks(parts, after, check=manner.check)
+        else walk.blocks(parts, after, check=manner.check)
     )
     for segment, lines in blocks:
         for line in lines:
@@ -167,7 +137,7 @@ def shaped(
     """Yield of every wanted record what *shape* has of its fields; none erased."""
     decode = msgspec.json.Decoder(shape).decode
     newest = frames.DECODERS
-    for segment, line in wanted_lines(parts, after, wanted, check=check):
+    for segment, line in walk.wanted_lines(parts, after, wanted, check=check):
         try:
             if glance.type_of(line) in newest:
                 yield decode(line)
@@ -182,125 +152,6 @@ def shaped(
             yield msgspec.convert(msgspec.to_builtins(record), shape)
 
 
-def wanted_lines(
-    parts: Sequence[Part], after: int, wanted: Selection, *, check: bool
-) -> Iterator[tuple[Path, bytes]]:
-    """Yield the lines that are wanted, with their segments, checked if so asked.
-
-    A line is checked against the digest of the line before, so that those in
-    between need not be.
-
-    Raises:
-        CorruptLogError: A line does not match its digest, or is missing.
-    """
-    if wanted.some:
-        return _selected(parts, after, wanted, check=check)
-    return _every(parts, after, check=check)
-
-
-def _every(
-    parts: Sequence[Part], after: int, *, check: bool
-) -> Iterator[tuple[Path, bytes]]:
-    for segment, lines in _blocks(parts, after, check=check):
-        for line in lines:
-            yield segment, line
-
-
-def _blocks(
-    parts: Sequence[Part], after: int, *, check: bool
-) -> Iterator[tuple[Path, list[bytes]]]:
-    """Yield the lines after seq *after*, many at a time."""
-    seq, digest = parts[0].seq, parts[0].digest
-    for part in parts:
-        segment = part.segment
-        _refuse_gap(part, seq)
-        for block in files.blocks(segment, part.start, part.end):
-            lines = block.splitlines(keepends=True)
-            skipped = min(max(after - seq, 0), len(lines))
-            try:
-                if skipped:
-                    digest = frames.digest_of(lines[skipped - 1])
-                    del lines[:skipped]
-                seq += skipped
-                if check and lines:
-                    assert digest is not None
-                    digest = _checked(segment, seq, lines, digest)
-            except DamagedError as error:
-                raise CorruptLogError(segment, seq, str(error)) from error
-            seq += len(lines)
-            yield segment, lines
-
-
-def _checked(segment: Path, seq: int, lines: Sequence[bytes], before: bytes) -> bytes:
-    """Check *lines*, which follow event *seq*, and return the digest of the last."""
-    try:
-        return frames.check_all(lines, before)
-    except DamagedError:
-        for line in lines:
-            seq += 1
-            try:
-                before = frames.check(line, before)
-            except DamagedError as error:
-                raise CorruptLogError(segment, seq, str(error)) from error
-        raise
-
-
-def _selected(
-    parts: Sequence[Part], after: int, wanted: Selection, *, check: bool
-) -> Iterator[tuple[Path, bytes]]:
-    seq, digest = parts[0].seq, parts[0].digest
-    for part in parts:
-        segment = part.segment
-        _refuse_gap(part, seq)
-        try:
-            for block in files.blocks(segment, part.start, part.end):
-                for start in _hits(block, wanted.patterns):
-                    line = block[start : block.find(b"\n", start) + 1]
-                    seq = glance.seq_of(line)
-                    if seq > after and wanted.wants(line):
-                        if check:
-                            frames.check(line, _before_line(block, start, digest))
-                        yield segment, line
-                last = block[block.rfind(b"\n", 0, len(block) - 1) + 1 :]
-                seq, digest = glance.seq_of(last), frames.digest_of(last)
-        except DamagedError as error:
-            raise CorruptLogError(segment, seq, str(error)) from error
-
-
-def _refuse_gap(part: Part, seq: int) -> None:
-    if part.seq != seq:
-        reason = "the events before it are missing"
-        raise CorruptLogError(part.segment, seq + 1, reason)
-
-
-def _hits(block: bytes, patterns: Sequence[bytes]) -> Iterable[int]:
-    """Return where the lines start that have any of *patterns*; () means all lines."""
-    if not patterns:
-        return _starts(block)
-    found: set[int] = set()
-    for pattern in patterns:
-        at = block.find(pattern)
-        while at >= 0:
-            found.add(block.rfind(b"\n", 0, at) + 1)
-            end = block.find(b"\n", at)
-            at = block.find(pattern, end) if end >= 0 else -1
-    return sorted(found)
-
-
-def _starts(block: bytes) -> Iterator[int]:
-    start = 0
-    for line in block.splitlines(keepends=True):
-        yield start
-        start += len(line)
-
-
-def _before_line(block: bytes, start: int, digest: bytes | None) -> bytes:
-    """Return the digest before the line that starts there; *digest* is before all."""
-    if start == 0 and digest is not None:
-        return digest
-    return frames.digest_of(block[block.rfind(b"\n", 0, max(start - 1, 0)) + 1 : start])
-
-
 def _picked(
     extent: Extent,
     wanted: Selection,
@@ -308,24 +159,27 @@ def _picked(
     manner: Manner,
 ) -> Iterator[Recorded]:
     """Yield what the index knows of, line by line from where it stands."""
-    segment, buffer = None, None
     instead = Erasures(extent, skip=bool(wanted.types)).instead
-    for seq, start in places:
-        place = extents.segment_of(extent.segments, seq)
-        if extent.segments[place] != segment or buffer is None:
-            segment = extent.segments[place]
-            buffer = files.buffer(segment)
-        line = buffer[start : buffer.find(b"\n", start) + 1]
-        if not line.startswith(b'{"seq":%d,' % seq):
-            raise CorruptLogError(segment, seq, "the index is wrong: delete .index")
-        if not wanted.wants(line):
-            continue
-        if manner.check:
-            previous = buffer[buffer.rfind(b"\n", 0, max(start - 1, 0)) + 1 : start]
-            _check(segment, seq, line, _before(extent, place, previous))
-        record = decoded(segment, line) or instead(segment, line)
-        if record is not None:
-            yield record
+    by_segment = groupby(
+        places, key=lambda found: extents.segment_of(extent.segments, found[0])
+    )
+    for place, group in by_segment:
+        segment = extent.segments[place]
+        with files.buffer(segment) as block:
+            for seq, start in group:
+                line = block[start : block.find(b"\n", start) + 1]
+                if not line.startswith(b'{"seq":%d,' % seq):
+                    reason = "the index is wrong: delete .index"
+                    raise CorruptLogError(segment, seq, reason)
+                if not wanted.wants(line):
+                    continue
+                if manner.check:
+                    previous = block.rfind(b"\n", 0, max(start - 1, 0)) + 1
+                    before = _before(extent, place, block[previous:start])
+                    _check(segment, seq, line, before)
+                record = decoded(segment, line) or instead(segment, line)
+                if record is not None:
+                    yield record
 
 
 def _before(extent: Extent, place: int, previous: bytes) -> bytes:
@@ -391,7 +245,7 @@ def _bases(extent: Extent, after: int) -> dict[tuple[int, str], str]:
     found: dict[tuple[int, str], str] = {}
     wanted = selection(Query(types=[PayloadErased]))
     parts = extents.parts(extent, after)
-    for segment, line in wanted_lines(parts, after, wanted, check=True):
+    for segment, line in walk.wanted_lines(parts, after, wanted, check=True):
         record = decoded(segment, line)
         if record is not None and isinstance(record.event, PayloadErased):
             event = record.event

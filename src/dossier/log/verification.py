@@ -21,6 +21,7 @@ from dossier.log import (
     notes,
     scan,
     sealing,
+    walk,
 )
 from dossier.log.anchors import Texts, revision_of
 from dossier.log.blobs import DirectoryBlobs
@@ -133,7 +134,7 @@ def _grown(extent: Extent, milestones: Milestones) -> Iterator[tuple[Path, bytes
     frontier: list[bytes] = []
     leaves: list[bytes] = []
     size = 0
-    for segment, line in scan.lines(extent, 0):
+    for segment, line in walk.lines(extent, 0):
         yield segment, line
         if not milestones:
             continue

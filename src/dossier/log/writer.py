@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dossier.errors import WriteFailedError
-from dossier.log import blanking, extents, files, frames, glance, scan, sealing
+from dossier.log import blanking, extents, files, frames, glance, sealing, walk
 from dossier.log.extents import Extent
 from dossier.log.files import Lock
 from dossier.log.frames import SALT_BYTES, Item
@@ -100,7 +100,7 @@ class Writer:
         for seq in self._places.matches(wanted, after):
             return seq
         start = max(after, self._places.covered) if wanted.keys else after
-        for _, line in scan.wanted_lines(
+        for _, line in walk.wanted_lines(
             extents.parts(self.extent, start, self._places), start, wanted, check=False
         ):
             return glance.seq_of(line)
