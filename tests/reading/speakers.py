@@ -1,4 +1,4 @@
-"""Passages with noun phrases and whom each means: ``speakers/README.md``."""
+"""Passages with noun phrases and whom each means: ``meant/README.md``."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from dossier.domain.ids import article_id
 from dossier.reading import names
 from dossier.reading.port import Attribution, Place, Resolved
 
-FOLDER: Final = Path(__file__).parent / "speakers"
+FOLDER: Final = Path(__file__).parent / "meant"
 _MARK: Final = re.compile(r"\{([^}]*)\}")
 
 

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from tests.reading.speakers import FOLDER, Passage, passages, resolved
 
+from dossier import reading
 from dossier.domain.articles import Article
 from dossier.domain.ids import article_id
 from dossier.domain.times import day
@@ -125,6 +126,17 @@ def test_a_title_that_an_article_never_explains_is_looked_up_in_the_table():
 
     assert found is not None
     assert (found.name, found.method) == ("Otto Brandt", "role")
+
+
+def test_reading_takes_a_table_of_roles():
+    text = "The bridge is shut. The mayor of Ansby said that frost had closed it."
+    table = roles.parse('[[role]]\ntitle = "mayor of Ansby"\nholder = "Ines Falk"')
+
+    statement = reading.read(article(text), table)[0]
+
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Ines Falk"
+    assert statement.speaker.as_written == "The mayor of Ansby"
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,33 @@ from dossier.domain.articles import Article
 from dossier.domain.reports import StatementReported
 from dossier.reading.language import unreadable
 from dossier.reading.port import Reader, Reading
-from dossier.reading.rules import RULES
+from dossier.reading.roles import NO_ROLES, Roles
+from dossier.reading.rules import RULES, RuleReader
 
-__all__ = ["RULES", "Reader", "Reading", "explain", "read", "unreadable"]
+__all__ = [
+    "NO_ROLES",
+    "RULES",
+    "Reader",
+    "Reading",
+    "Roles",
+    "RuleReader",
+    "explain",
+    "read",
+    "unreadable",
+]
 
 
-def read(article: Article) -> tuple[StatementReported, ...]:
+def read(article: Article, roles: Roles = NO_ROLES) -> tuple[StatementReported, ...]:
     """Return the statements that *article* reports, in the order of its sentences.
 
     Pure: the same article reads the same.
+
+    Args:
+        article: What to read.
+        roles: Who holds which office when, for titles that the article never
+            explains; see :mod:`dossier.reading.roles`.
     """
-    return tuple(reading.statement for reading in RULES.read(article))
+    return tuple(r.statement for r in RuleReader(roles=roles).read(article))
 
 
 def explain(article: Article) -> tuple[Reading, ...]:

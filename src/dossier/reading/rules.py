@@ -28,6 +28,7 @@ from dossier.reading.layout import Line
 from dossier.reading.port import Attribution, Classified, Place, Reading, Resolved
 from dossier.reading.registry import Names
 from dossier.reading.repeats import Draft
+from dossier.reading.roles import NO_ROLES, Roles
 
 VERSION: Final = "rules-1"
 RECENT: Final = 8  # attributions that a pronoun may look back to
@@ -37,14 +38,21 @@ _APART: Final = frozenset((Kind.DENIAL, Kind.PLEDGE))  # never in one with other
 
 @attrs.frozen
 class RuleReader:
-    """Reads by rules alone; no model, no state."""
+    """Reads by rules alone; no model, no state.
+
+    Attributes:
+        name: Of the reader.
+        version: Of its rules.
+        roles: Who holds which office, for titles that an article never explains.
+    """
 
     name: str = "rules"
     version: str = VERSION
+    roles: Roles = NO_ROLES
 
     def read(self, article: Article) -> tuple[Reading, ...]:
         """Return the statements of *article*, in the order of their sentences."""
-        known = names.Names.of(article)
+        known = names.Names.of(article, self.roles)
         lines = layout.lines(article)
         found = _judged(article.text, list(_cases(article, lines, known)), known)
         drafts = [Draft(c.line, cases.reading(article, c)) for c in found]
