@@ -17,6 +17,13 @@ _EXONERATED: Final = re.compile(
 )
 
 
+_NOES: Final = frozenset({"no", "not so", "not us", "not true", "never"})
+_BARE_NO: Final = re.compile(
+    r"(?:that )?[\"']*(?:i|he|she|it|they|we) (?:had|did|has|have|was|were)(?: not|n't)"
+    r"[\"'.]*(?:,|$)"
+)
+
+
 def _rejection(view: View) -> Found:
     if _EXONERATED.search(view.clause):
         return Kind.CLEARANCE, "says that it was cleared"
@@ -26,7 +33,8 @@ def _rejection(view: View) -> Found:
         return Kind.DENIAL, "rejected in the words"
     if len(view.content) < SHORT and cue_of.FALSITY.search(view.content):
         return Kind.DENIAL, "called false"
-    if view.content.strip("\"' .") in {"no", "not so", "not us", "not true", "never"}:
+    said = view.content.strip("\"' .")
+    if said in _NOES or _BARE_NO.match(view.content):
         return Kind.DENIAL, "no"
     return None
 
@@ -202,7 +210,7 @@ _LATER: Final = re.compile(
     r"\b(?:will|would|won't|wouldn't)(?! (?:not |never )?have)\b"
 )
 _OPINES: Final = re.compile(
-    r"\b(?:do|did|does)(?: not|n't) (?:think|believe|know|buy|want|see|judge|like|care|"
+    r"\b(?:do|did|does)(?: not|n't) (?:think|believe|buy|want|see|judge|like|care|"
     r"understand|mind|feel|expect|agree|support|trust|matter)\b"
 )
 _CLAUSE: Final = re.compile(

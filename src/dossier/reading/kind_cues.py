@@ -343,6 +343,9 @@ def _asked(view: View) -> Found:
 
 
 _THIS: Final = re.compile(r"[\"']|(?:it|that|this|them|these|those|all|any)\b")
+_JUST_A: Final = re.compile(
+    r"[\"']?an? (?:\w+ )?\w+[\"'.,]*"
+)  # "which she called a lie"
 _BREACH: Final = re.compile(
     r"\b(?:broken promise|breach|betrayal|cover-up|theft|fraud|crime)\b"
 )
@@ -355,6 +358,7 @@ def _called(view: View) -> Found:
         cue_of.CHARGES.search(view.content)
         or _THIS.match(view.content)
         or cue_of.CHARGES.search(view.lead)
+        or _JUST_A.fullmatch(view.content)
     )
     false = object_is_charge and cue_of.FALSITY.search(view.content)
     if false and view.verb != "judged" and not (view.defends is False and view.about):
