@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.property.test_views import Play, steps
+from tests.play import Play, steps
 
 from dossier.log.port import Query, Recorded
 from dossier.projections import FACTS, NOW, VIEWS, replay
