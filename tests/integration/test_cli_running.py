@@ -149,6 +149,20 @@ def test_a_plugin_that_fails_is_one_line_and_an_event_and_the_others_go_on(
     assert len(_events(place, capsys, "article-captured")) == 3
 
 
+def test_a_hook_that_raised_while_polling_is_named_by_plugins(place, capsys):
+    (place / "plugins" / "own.py").write_text(
+        "from dossier.plugins import hookimpl\n"
+        "@hookimpl\ndef dossier_boilerplate(text): return 1 / 0\n"
+    )
+    run(_with_plugins(place, "run", "--once"))
+    capsys.readouterr()
+
+    run(_with_plugins(place, "plugins"))
+
+    assert "own: dossier_boilerplate: " in (out := capsys.readouterr().out)
+    assert "ZeroDivisionError" in out
+
+
 def test_feeds_shows_how_each_fares_the_failing_first(place, site, capsys):
     (place / "plugins" / "zz.toml").write_text(
         f'id = "b"\nurl = "{site.origin}/missing.xml"\n'

@@ -1,7 +1,10 @@
 """Sources into a log: each once, and what changed."""
 
+from datetime import timedelta
+from itertools import pairwise
+
 import pytest
-from tests.builders import ACTOR
+from tests.builders import ACTOR, NOON
 from tests.sites import STORY, page, rss, serving, stories
 
 from dossier.domain.articles import Article
@@ -16,6 +19,8 @@ from dossier.domain.reports import (
 )
 from dossier.domain.vocabulary import ActorKind, Basis, Notice, RevisionClass
 from dossier.ingest import ingest, read_files
+from dossier.ingest.fetch import WebFetcher
+from dossier.ingest.politeness import PoliteFetcher
 from dossier.ingest.shelf import Shelf, standing
 from dossier.log import MemoryLog
 from dossier.reading import read
@@ -311,3 +316,31 @@ def test_reading_files_gives_articles_and_reasons_without_a_log(story, tmp_path)
     assert "no such file" in str(missing)
     assert isinstance(article, Article)
     assert article.outlet == "Northlight"
+
+
+def test_a_feed_read_by_hand_is_read_as_politely(log):
+    with serving() as site:
+        port = site.origin.rpartition(":")[2]
+        origin = f"http://northlight.example:{port}"
+        stories(site, 1, 2)
+        site.put("/feed.xml", rss(origin, 1, 2))
+        site.put("/robots.txt", "User-agent: *\nDisallow: /2.html\n")
+        now, times = [NOON], []
+
+        def sleep(seconds):
+            now[0] += timedelta(seconds=seconds)
+
+        def resolve(*_):
+            times.append(now[0])
+            return ["127.0.0.1"]
+
+        allowed = {("northlight.example", int(port))}
+        web = WebFetcher(allowed=allowed, resolve=resolve)
+        polite = PoliteFetcher(web, lambda: now[0], sleep)
+
+        (outcome,) = ingest(log, [f"{origin}/feed.xml"], fetcher=polite).outcomes
+
+    assert outcome.articles == 1
+    assert "robots.txt forbids" in str(outcome.flaws[0])
+    assert site.count("/2.html") == 0
+    assert min(b - a for a, b in pairwise(times)) >= timedelta(seconds=5)

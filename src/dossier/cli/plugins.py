@@ -1,5 +1,6 @@
 """The command that shows which plugins loaded."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,6 +13,9 @@ from dossier.cli.polled import plugins_option
 from dossier.cli.printing import note, show_json, stdout
 from dossier.cli.settings import Settings
 from dossier.cli.wording import counted
+from dossier.domain.decisions import PluginFailed
+from dossier.errors import NotALogError
+from dossier.log import Query, open_log
 from dossier.plugins import Fault, Plugin
 from dossier.plugins.skeleton import write_skeleton
 
@@ -42,22 +46,42 @@ def plugins(
 
 def _show(settings: Settings, folder: Path | None, *, as_json: bool) -> None:
     registry = loaded.load(None if folder is None else [folder])
+    faults = [*registry.faults, *_recorded(settings.log, registry.faults)]
     if as_json:
         show_json(
             {
                 "plugins": [_plain(plugin) for plugin in registry.plugins],
-                "faults": [_fault(fault) for fault in registry.faults],
+                "faults": [_fault(fault) for fault in faults],
             }
         )
         return
     console = stdout(settings)
     show(console, [_entry(plugin, console.width) for plugin in registry.plugins])
-    if registry.plugins and registry.faults:
+    if registry.plugins and faults:
         console.print()
-    for fault in registry.faults:
+    for fault in faults:
         console.print(Text(f"failed  {fault}"), soft_wrap=True)
     number = counted(len(registry.plugins), "plugin")
-    note(settings, f"{number} loaded, {len(registry.faults)} failed.")
+    note(settings, f"{number} loaded, {len(faults)} failed.")
+
+
+def _recorded(log: Path, known: Sequence[Fault]) -> list[Fault]:
+    """Return the newest fault of each plugin's hooks that an ingester recorded."""
+    try:
+        with open_log(log) as events:
+            records = list(events.read(Query(types=[PluginFailed])))
+    except NotALogError:
+        return []  # plugins can be looked at without a log
+    loading = {fault.plugin for fault in known}
+    newest: dict[tuple[str, str], Fault] = {}
+    for record in records:
+        event = record.event
+        if isinstance(event, PluginFailed) and event.outcome != "load":
+            when = f"{event.seen_at:%Y-%m-%d %H:%M}: "
+            newest[event.source, event.outcome] = Fault(
+                plugin=event.source, where=event.outcome, detail=when + event.detail
+            )
+    return [fault for (name, _), fault in newest.items() if name not in loading]
 
 
 def _entry(plugin: Plugin, width: int) -> list[Text]:

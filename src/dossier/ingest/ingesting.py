@@ -14,6 +14,7 @@ from dossier.ingest.article import Told
 from dossier.ingest.cycle import Kept, Recorder
 from dossier.ingest.fetch import WebFetcher, host_of
 from dossier.ingest.metadata import moment
+from dossier.ingest.politeness import PoliteFetcher
 from dossier.ingest.port import (
     Capture,
     Clock,
@@ -129,7 +130,7 @@ def ingest(  # noqa: PLR0913 (the command line's options, and what tests replace
     hosts = {host_of(source) for source in sources if is_url(source)}
     run = _Run(
         recorder=Recorder(log, hooks=hooks, person=person),
-        fetcher=fetcher or WebFetcher(allowed=hosts),
+        fetcher=fetcher or PoliteFetcher(WebFetcher(allowed=hosts), clock),
         hooks=hooks or NoHooks(),
         clock=clock,
         said=told(outlet, published_at, url),

@@ -1,6 +1,9 @@
-"""How often a host may be asked, and which of its pages; no I/O but the fetcher's."""
+"""How often a host may be asked, and which of its pages."""
 
 import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -9,11 +12,12 @@ from protego import Protego
 
 from dossier.ingest.fetch import host_of
 from dossier.ingest.guard import Host
-from dossier.ingest.port import Fetched, Fetcher, FetchError
+from dossier.ingest.port import Clock, Fetched, Fetcher, FetchError, Validators
 from dossier.ingest.urls import is_private, site_root
 
 AT_ONCE: Final = 2  # requests to one host
 APART: Final = timedelta(seconds=5)  # from one request to a host to the next
+SHORTEST_WAIT: Final = 0.05  # seconds
 LONGEST_DELAY: Final = timedelta(minutes=1)  # of a Crawl-delay that we heed
 ROBOTS_KEPT: Final = timedelta(days=1)
 ROBOTS_RETRIED: Final = timedelta(hours=1)  # where it could not be had
@@ -111,6 +115,54 @@ class Hosts:
         delay = rules.parsed.crawl_delay(AGENT) if rules and rules.parsed else None
         wanted = timedelta(seconds=float(delay)) if delay else self._apart
         return min(max(wanted, self._apart), LONGEST_DELAY)
+
+
+class PoliteFetcher:
+    """A fetcher that waits its turn at each host, for who asks one page at a time."""
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        clock: Clock,
+        sleep: Callable[[float], object] = time.sleep,
+    ) -> None:
+        """Fetch by *fetcher*, waiting by *sleep* until *clock* says it may."""
+        self._fetcher = fetcher
+        self._hosts = Hosts(fetcher)
+        self._clock = clock
+        self._sleep = sleep
+
+    def get(
+        self,
+        url: str,
+        *,
+        validators: Validators | None = None,
+        headers: Sequence[tuple[str, str]] = (),
+        page: bool = False,
+    ) -> Fetched:
+        """Return what *url* answers; see :class:`~dossier.ingest.port.Fetcher`.
+
+        Raises:
+            FetchError: Also where robots.txt forbids a page.
+        """
+        if page and not self._hosts.knows_rules(url, self._clock()):
+            with self._turn(url):
+                self._hosts.learn_rules(url, self._clock())
+        if page and not self._hosts.may_fetch(url):
+            raise FetchError(url, "robots", "robots.txt forbids this page")
+        with self._turn(url):
+            return self._fetcher.get(url, validators=validators, headers=headers)
+
+    @contextmanager
+    def _turn(self, url: str) -> Iterator[None]:
+        while not self._hosts.begin(url, now := self._clock()):
+            free = self._hosts.free_at(url)
+            wait = (free - now).total_seconds() if free else 0.0
+            self._sleep(max(wait, SHORTEST_WAIT))
+        try:
+            yield
+        finally:
+            self._hosts.end(url)
 
 
 def _rules(fetched: Fetched, now: datetime) -> _Rules:

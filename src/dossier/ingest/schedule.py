@@ -271,6 +271,8 @@ class Ingester:
         if now - self._tidied_at > TIDY:
             self._tidied_at = now
             self.station.tidy(now)
+            for source, since in self.station.silent(now):
+                _log.warning("silent", feed=source.name, since=since.isoformat())
 
     def _submit(self, pool: ThreadPoolExecutor) -> None:
         free = self._workers - len(self._running)

@@ -213,6 +213,13 @@ class Station:
         pages = self.tools.state.next_due()
         return min([*polls, *([pages] if pages else [])], default=None)
 
+    def silent(self, now: datetime) -> Iterator[tuple[Source, datetime]]:
+        """Yield the feeds from which nothing new came for too long, and since when."""
+        for name, state in self.states.items():
+            since = state.new_at or state.answered_at
+            if since and state.is_silent(self.sources[name].feed, now):
+                yield self.sources[name], since
+
     def tidy(self, now: datetime) -> None:
         """Forget what no feed has had for long."""
         self.tools.state.forget(now - REMEMBERED)
