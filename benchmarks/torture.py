@@ -130,7 +130,7 @@ def tear(place: Path, rng: random.Random) -> bool:
                 os.kill(os.getpid(), signal.SIGKILL)
 
         with SegmentLog(place, opener=Dying) as log:
-            log.append(drafts(9_000_000, 9_000_001, 9_000_002))
+            log.append(drafts(*range(3_000_000_000, 3_000_000_003)))
 
     victim = FORK.Process(target=die)
     victim.start()
