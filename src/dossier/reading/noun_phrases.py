@@ -106,13 +106,20 @@ def _owner(p: Phrase) -> Card | None:
 
 
 HOLDS: Final = re.compile(r"\b(?:of|for|by|from|at|to|inside|with) (?:the )?\Z")
+_GOT: Final = re.compile(  # whoever has seen a report did not write it
+    r"\b(?:seen|reviewed|obtained|viewed|read|shared|leaked|shown|given|sent|cited"
+    r"|quoted|published|examined|heard|verified)"
+    r" (?:by|to|with) (?:the )?\Z"
+)
 
 
 def _holds(p: Phrase, hit: Hit) -> bool:
     if hit.end <= p.head_start:
         return True
     title = len(hit.title) + 1 if hit.title else 0
-    return bool(HOLDS.search(p.names.text, p.head_start, hit.start - title))
+    text, stop = p.names.text, hit.start - title
+    got = _GOT.search(text, p.head_start, stop)
+    return got is None and HOLDS.search(text, p.head_start, stop) is not None
 
 
 def _common_owner(p: Phrase) -> Card | None:
@@ -132,6 +139,8 @@ def _common_owner(p: Phrase) -> Card | None:
 def as_written(p: Phrase, role: Role, method: str = "as_written") -> Resolved:
     """Return the phrase itself, without its article, as a name."""
     name = p.core
+    if role is Role.DOCUMENT:  # "report" of "report seen by the Gazette"
+        name = " ".join(p.tokens[: p.head_at + 1])
     possessed = _possessed(p)
     if possessed is not None and p.head not in nouns.BODIES:
         return Resolved(
