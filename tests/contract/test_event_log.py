@@ -1,7 +1,7 @@
 """What every event log promises, whatever it keeps its events in."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
