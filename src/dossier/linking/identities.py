@@ -58,21 +58,32 @@ def merged(a: Account, b: Account) -> Iterator[Event]:
     """
     if not a.people & b.people:
         return
+    theirs = sorted(b.people - a.people)
+    ends = {y: _ends(y) for y in theirs}
     for x in sorted(a.people - b.people):
-        for y in sorted(b.people - a.people):
-            pair = sorted((entity_id(x), entity_id(y)))
-            sure = _sure(x, y, a, b)
-            if sure:
-                how = (
-                    "initials" if sure == parties.ACRONYM else "a surname or first word"
-                )
-                yield SpeakerMerged(
-                    a=pair[0], b=pair[1], confidence=sure, reason=f"{how} of the other"
-                )
-            elif _two(x, y, a, b):
-                yield SpeakersDistinct(
-                    a=pair[0], b=pair[1], reason="one surname, two first names"
-                )
+        mine = _ends(x)
+        for y in theirs:
+            if mine & ends[y]:
+                yield from _compared(x, y, a, b)
+
+
+def _ends(name: str) -> frozenset[str]:
+    """Return what two forms of one name share one of: ends, or initials."""
+    words = name.split(" ")
+    initials = "".join(w[0] for w in words if w not in {"of", "the", "and", "for"})
+    return frozenset((words[0].replace(".", ""), words[-1], initials))
+
+
+def _compared(x: str, y: str, a: Account, b: Account) -> Iterator[Event]:
+    sure = _sure(x, y, a, b)
+    first, second = sorted((entity_id(x), entity_id(y)))
+    if sure:
+        how = "initials" if sure == parties.ACRONYM else "a surname or first word"
+        yield SpeakerMerged(
+            a=first, b=second, confidence=sure, reason=f"{how} of the other"
+        )
+    elif _two(x, y, a, b):
+        yield SpeakersDistinct(a=first, b=second, reason="one surname, two first names")
 
 
 def _sure(x: str, y: str, a: Account, b: Account) -> float:

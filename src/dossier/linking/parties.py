@@ -130,6 +130,7 @@ def meet(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
     return exact or frozenset(y for y in b if any(likeness(x, y) for x in a))
 
 
+@lru_cache(maxsize=65536)
 def entity_id(name: str) -> EntityId:
     """Return the id of the entity that goes by *name*."""
     return EntityId(make_id("en", {"name": key(name)}))
