@@ -106,7 +106,7 @@ def test_a_page_without_an_article_is_refused(markup):
 
 
 def test_a_text_is_dated_by_its_own_dateline():
-    text = "Depths in doubt\n\nEdda Marsh\nTuesday 4 March 2031 15:13\n\nIt rained."
+    text = "Depths in doubt\n\nEdda Marsh\nTuesday 4 March 2031 15:13\n\n" + STORY[0]
 
     found = from_text(text.encode(), "a.txt")
 

@@ -23,6 +23,7 @@ from dossier.ingest.metadata import Metadata, instant, metadata_of
 from dossier.ingest.port import Entry, Extracted
 from dossier.ingest.urls import canonical, canonical_of_page
 from dossier.reading.dates import dateline
+from dossier.reading.layout import Part, lines
 
 _log = logging.getLogger(__name__)
 for _library in ("trafilatura", "htmldate", "courlan"):  # what they say is no news
@@ -35,7 +36,7 @@ PAGE_VERSION: Final = f"{version('trafilatura')}+1"  # after +: of what we add
 ENTRY: Final = "feed-entry"
 ENTRY_VERSION: Final = "1"
 SHORTEST: Final = 12  # words; less is a login page, a stub, a picture
-LONGEST_TITLE: Final = 160  # characters of a first line that can be a headline
+LONGEST_TITLE: Final = 200  # characters of a line that can be a headline
 _VISIBLE: Final = "//body//text()[not(ancestor::script or ancestor::style)]"
 _BLOCKS: Final = ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr")
 _CUT: Final = re.compile(
@@ -83,7 +84,7 @@ def from_text(raw: bytes, source: str) -> Extracted:
         text=text,
         extractor=PLAIN,
         extractor_version=PLAIN_VERSION,
-        title=_first_line(text),
+        title=_headline(text),
         published=dateline(text),
         language=language_of(text),
     )
@@ -121,7 +122,7 @@ def from_page(
         canonical_url=canonical_of_page(url, said.canonical),
         outlet=said.outlet,
         byline=said.byline,
-        title=said.title or _first_line(text),
+        title=said.title or _headline(text),
         published=published,
         language=language_of(text, said.language),
     )
@@ -237,14 +238,13 @@ def _letters(text: str) -> str:
     return "".join(c for c in text.lower() if c.isalnum())
 
 
-def _first_line(text: str) -> str | None:
-    """Return the first line that can be a headline, or None."""
-    for line in text.splitlines()[:12]:
-        words = line.strip()
-        if not words or re.match(r"\d+\.\s|date\b|[•*-]", words):
-            continue
-        short = len(words) <= LONGEST_TITLE and not words.endswith((".", ":", ","))
-        return words if short else None
+def _headline(text: str) -> str | None:
+    """Return the line of a plain text that is its headline, or None."""
+    article = Article(id=article_id("text:"), text=text, source="")
+    for line in lines(article):
+        if line.part is Part.HEADLINE:
+            start, end = line.place
+            return text[start:end] if end - start <= LONGEST_TITLE else None
     return None
 
 

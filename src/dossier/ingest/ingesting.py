@@ -128,14 +128,15 @@ def ingest(  # noqa: PLR0913 (the command line's options, and what tests replace
         OSError: The disk refused.
     """
     hosts = {host_of(source) for source in sources if is_url(source)}
+    every = list(expand(sources))
     run = _Run(
         recorder=Recorder(log, hooks=hooks, person=person),
         fetcher=fetcher or PoliteFetcher(WebFetcher(allowed=hosts), clock),
         hooks=hooks or NoHooks(),
         clock=clock,
         said=told(outlet, published_at, url),
+        files=frozenset(given.path.resolve() for given in every if given.path),
     )
-    every = list(expand(sources))
     outcomes: list[SourceOutcome] = []
     for done, given in enumerate(every, start=1):
         outcomes.append(run.take(given))
@@ -153,6 +154,7 @@ class _Run:
     hooks: Hooks
     clock: Clock
     said: Told
+    files: frozenset[Path]
 
     def take(self, given: Given) -> SourceOutcome:
         """Record one source, and say what came of it."""
@@ -190,17 +192,19 @@ class _Run:
         kept: list[Kept] = []
         flaws: list[DossierError] = []
         for entry in document.entries:
+            saved = beside(file, entry.link) if file else None
+            if saved is not None and saved.resolve() in self.files:
+                continue  # it has its own turn
             try:
-                kept.append(self.recorder.record(self._entry(entry, document, file)))
+                kept.append(self.recorder.record(self._entry(entry, document, saved)))
             except (SourceError, FetchError) as error:
                 flaws.append(error)
         return attrs.evolve(outcome_of(name, kept), flaws=tuple(flaws))
 
     def _entry(
-        self, entry: Entry, document: FeedDocument, file: Path | None
+        self, entry: Entry, document: FeedDocument, saved: Path | None
     ) -> Capture:
         said = captures.told_by(entry, self.said, document.title)
-        saved = beside(file, entry.link) if file else None
         if saved is not None:
             return captures.of_file(saved, str(saved), said, self.clock(), self.hooks)
 
