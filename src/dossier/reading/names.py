@@ -27,7 +27,7 @@ def find(names: Names, place: Place) -> tuple[tuple[Place, Named], ...]:
             named(names, h.card.name, (h.start, h.end), h.card.method or h.method),
         )
         for h in names.within(*place)
-        if h.card.sort is not Sort.PLACE
+        if h.card.sort is not Sort.PLACE and not h.visited
     )
 
 
