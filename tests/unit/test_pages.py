@@ -106,12 +106,15 @@ def test_a_page_without_an_article_is_refused(markup):
 
 
 def test_a_text_is_dated_by_its_own_dateline():
-    text = "Depths in doubt\n\nEdda Marsh\nTuesday 4 March 2031 15:13\n\n" + STORY[0]
+    text = (
+        "Depths of the bay in doubt\n\nEdda Marsh\nTuesday 4 March 2031 15:13\n\n"
+        + STORY[0]
+    )
 
     found = from_text(text.encode(), "a.txt")
 
     assert found.text == text
-    assert found.title == "Depths in doubt"
+    assert found.title == "Depths of the bay in doubt"
     assert found.published is not None
     assert found.published.edtf == "2031-03-04T15:13"
 
