@@ -121,7 +121,7 @@ def _selected(
                         if check:
                             first = digest if start == part.start else None
                             before = first or _before_line(block, start)
-                            frames.check(line, before)
+                            frames.check_all((line,), before)
                         yield segment, line
                 last = block[block.rfind(b"\n", 0, max(end - 1, 0)) + 1 : end]
                 if last:
