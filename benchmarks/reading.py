@@ -30,6 +30,7 @@ from dossier.domain.times import day
 from dossier.domain.vocabulary import Form, Kind, Role, Voice
 from dossier.reading import nesting, text
 
+SIZE: Final = 200_000  # characters
 ANY: Final = 10_000  # texts of any kind
 SHARED: Final = Path(__file__).parents[2] / "shared"
 Json = dict[str, Any]
@@ -269,6 +270,14 @@ promise asked whether declined to comment was accused of
 """
 
 
+TEXTS: Final = {
+    "one line": "he said ",
+    "quotations": '"It rained," he said. ',
+    "marks": '"',
+    "no spaces": "a",
+}
+
+
 def print_any(_: Path | None) -> None:
     """Read texts of any kind: none raises, twice the text takes twice the time."""
     source = random.Random(0)
@@ -277,8 +286,8 @@ def print_any(_: Path | None) -> None:
         words = " ".join(source.choices(pieces, k=source.randrange(60)))
         reading.read(Article(id=article_id("any"), text=words, source="any"))
     print(f"any text: {ANY:,} texts read")
-    for name, piece in (("one line", "he said "), ("marks", '"'), ("no spaces", "a")):
-        once, twice = (seconds(piece * n) for n in (50_000, 100_000))
+    for name, piece in TEXTS.items():
+        once, twice = (seconds(piece * (SIZE * n // len(piece))) for n in (1, 2))
         print(f"  {name:22} {once:.2f} s, twice the text {twice / once:.1f} times")
 
 

@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from dossier.domain.articles import Article
+from dossier.domain.ids import Sha256
 from dossier.domain.reports import StatementReported
 from dossier.domain.spans import span_of
 from dossier.domain.vocabulary import Form, Kind, Role, Voice
@@ -83,14 +84,14 @@ def judged(text: str, case: Case, names: Names, affair: Affair | None = None) ->
     return attrs.evolve(case, classified=kind, roles=roles)
 
 
-def reading(article: Article, case: Case) -> Reading:
+def reading(article: Article, revision: Sha256, case: Case) -> Reading:
     """Return the finished statement, with the rules that made it."""
     text = article.text
     found, speaker, roles = case.found, case.speaker, case.roles
     note = _is_note(text, case)
     statement = StatementReported(
         article=article.id,
-        revision=article.revision,
+        revision=revision,
         span=span_of(text, *case.path[0].found.sentence),
         content_spans=chains.spans(text, (found.sentence,) if note else found.content),
         cue_span=span_of(text, *found.cue) if found.cue else None,

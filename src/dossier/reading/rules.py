@@ -53,9 +53,10 @@ class RuleReader:
     def read(self, article: Article) -> tuple[Reading, ...]:
         """Return the statements of *article*, in the order of their sentences."""
         known = names.Names.of(article, self.roles)
+        revision = article.revision
         lines = layout.lines(article)
         found = _judged(article.text, list(_cases(article, lines, known)), known)
-        drafts = [Draft(c.line, cases.reading(article, c)) for c in found]
+        drafts = [Draft(c.line, cases.reading(article, revision, c)) for c in found]
         whole = repeats.elaborated(repeats.united(article.text, drafts))
         readings = list(carrying.carried(article.text, whole))
         own = voices.own(article, lines, known, [r.statement for r in readings])

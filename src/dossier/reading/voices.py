@@ -8,6 +8,7 @@ from typing import Final
 
 from dossier.domain.articles import Article
 from dossier.domain.chains import ChainNode, Named
+from dossier.domain.ids import Sha256
 from dossier.domain.reports import StatementReported
 from dossier.domain.spans import Span, span_of
 from dossier.domain.vocabulary import Form, Kind, Role, Voice
@@ -56,6 +57,7 @@ def own(
     reported: Iterable[StatementReported],
 ) -> Iterator[Reading]:
     """Yield what *article* itself says beside what it has *reported*."""
+    revision = article.revision
     taken = _apart(_taken(reported))
     for line in lines:
         if line.part is not Part.BODY or not _worth_reading(article, names, line):
@@ -63,7 +65,7 @@ def own(
         for place in _sentences(article.text, line.place):
             kind = _kind(article, names, place, told=_within(taken, place))
             if kind:
-                yield _reading(article, place, *kind)
+                yield _reading(article, revision, place, kind)
 
 
 def _worth_reading(article: Article, names: Names, line: Line) -> bool:
@@ -138,13 +140,14 @@ def _is_background(article: Article, names: Names, place: Place) -> bool:
 
 
 def _reading(
-    article: Article, place: Place, kind: Kind, at: Place, rule: str
+    article: Article, revision: Sha256, place: Place, told: tuple[Kind, Place, str]
 ) -> Reading:
     text = article.text
+    kind, at, rule = told
     outlet = article.outlet
     statement = StatementReported(
         article=article.id,
-        revision=article.revision,
+        revision=revision,
         span=span_of(text, *place),
         content_spans=(span_of(text, *at),),
         form=Form.OUTLET_VOICE,
