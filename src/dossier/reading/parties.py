@@ -160,6 +160,9 @@ def _charged(case: Case) -> Found:
     content = case.found.content
     if not content:
         return from_topic(case)
+    doer = subjects.around(case.text, case.found)
+    if doer and (who := others(case, doer)):
+        return who, "does what is described"
     words = case.words(content[0])
     clause = words.lstrip("\"'“‘").startswith("that ")
     if not clause and (_OBJECT.search(case.cue) or " guilty" in words):

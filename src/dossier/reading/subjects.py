@@ -110,6 +110,18 @@ def deed(text: str, content: tuple[Place, ...]) -> Place | None:
     return None
 
 
+_WHAT: Final = re.compile(r"\bwhat\s+$")
+
+
+def around(text: str, found: Attribution) -> Place | None:
+    """Return "X" of "X did what S described as …", where *found* is by S."""
+    if found.source is None:
+        return None
+    start, end = found.sentence[0], found.source[0]
+    what = _WHAT.search(text, start, end) if start < end else None
+    return subject(text, (start, what.start())) if what else None
+
+
 def agent(text: str, content: tuple[Place, ...]) -> Place | None:
     """Return "X" of "by X", where X is a name."""
     for start, end in content:
