@@ -35,9 +35,8 @@ ACCEPT: Final = (
 
 def user_agent(contact: str | None = None) -> str:
     """Return who asks, with where to complain: *contact* is the operator's."""
-    about = "+https://pypi.org/project/dossier-news/"
-    mine = f"dossier-news/{version('dossier-news')} ({about}"
-    return f"{mine}; {contact})" if contact else f"{mine})"
+    mine = f"dossier-news/{version('dossier-news')}"
+    return f"{mine} (feed reader; {contact or 'no contact given'})"
 
 
 def host_of(url: str) -> Host:
