@@ -262,7 +262,7 @@ class Site:
 
     def _silent(self, to: BaseHTTPRequestHandler, feed: int, host: str) -> None:
         del to, feed, host
-        time.sleep(2)
+        time.sleep(4)
 
     def _login(self, to: BaseHTTPRequestHandler, feed: int, host: str) -> None:
         del feed, host

@@ -376,3 +376,15 @@ def test_silence_is_noticed(site):
     watch.wait(2 * DAYS)
 
     assert watch.feed_state().is_silent(feed, watch.now)
+
+
+def test_feeds_that_are_always_due_do_not_keep_pages_waiting(site):
+    stories(site, 1, 2, 3)
+    watch = _watch(site, interval=1)
+
+    for _ in range(12):
+        for task in watch.station.due(watch.now, 1):
+            watch.station.run(task, watch.now)
+        watch.now += timedelta(seconds=2)
+
+    assert len(watch.events(ArticleCaptured)) == 3

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from heapq import merge
 from typing import Final
 
 import attrs
@@ -105,6 +106,11 @@ class Station:
         return None if known else site_root(task.url)
 
     def _candidates(self, now: datetime) -> Iterator[Task]:
+        """Yield what is due, the longest due first, so that nothing starves."""
+        found = merge(self._polls(now), self._takes(now), self._looks(now), key=_first)
+        return (task for _, task in found)
+
+    def _polls(self, now: datetime) -> Iterator[tuple[datetime, Task]]:
         waiting = [
             (state.due, name)
             for name, state in self.states.items()
@@ -115,23 +121,22 @@ class Station:
                 source = self.sources[name]
                 own = source.feed.kind is FeedKind.FOLDER
                 url = None if own else self.states[name].url
-                yield Task(work=Work.POLL, source=source, url=url)
-        yield from self._pages(now)
+                yield due, Task(work=Work.POLL, source=source, url=url)
 
-    def _pages(self, now: datetime) -> Iterator[Task]:
+    def _takes(self, now: datetime) -> Iterator[tuple[datetime, Task]]:
         for item in self.tools.state.items_due(now, AHEAD):
             source = self.sources.get(item.feed)
             if source is not None and item.entry is not None:
-                yield Task(
-                    work=Work.TAKE,
-                    source=source,
-                    url=None if source.feed.full_text else item.entry.link,
-                    item=item,
-                )
+                url = None if source.feed.full_text else item.entry.link
+                task = Task(work=Work.TAKE, source=source, url=url, item=item)
+                yield item.due or now, task
+
+    def _looks(self, now: datetime) -> Iterator[tuple[datetime, Task]]:
         for look in self.tools.state.looks_due(now, AHEAD):
             source = self.sources.get(look.feed)
             if source is not None:
-                yield Task(work=Work.LOOK, source=source, url=look.url, look=look)
+                task = Task(work=Work.LOOK, source=source, url=look.url, look=look)
+                yield look.due or now, task
 
     def run(self, task: Task, now: datetime) -> None:
         """Do one task.
@@ -223,6 +228,10 @@ class Station:
     def tidy(self, now: datetime) -> None:
         """Forget what no feed has had for long."""
         self.tools.state.forget(now - REMEMBERED)
+
+
+def _first(found: tuple[datetime, Task]) -> datetime:
+    return found[0]
 
 
 class _Refused:
