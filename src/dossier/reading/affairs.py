@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -11,7 +11,10 @@ import attrs
 from dossier.domain.chains import Named
 from dossier.domain.vocabulary import Kind
 from dossier.reading import gazetteer
+from dossier.reading.cards import Sort
+from dossier.reading.layout import TITLES, Line, Part
 from dossier.reading.port import Classified, Resolved
+from dossier.reading.registry import Names
 
 _WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'"})
@@ -80,18 +83,22 @@ def _weight(kind: Kind, speaker: Resolved | None, accused: Named) -> int:
 
 def affair(
     statements: Iterable[tuple[Classified, Resolved | None, tuple[Named, ...]]],
+    prominence: Mapping[str, int] | None = None,
 ) -> Affair:
     """Return the parties of an article's dispute.
 
     Args:
         statements: What each is, its speaker, and whom it accuses; a denial
             accuses the side that denies, as only the accused deny.
+        prominence: By name, how much it tells that the article is about them.
     """
+    known = prominence or {}
     votes: Counter[str] = Counter()
     first: dict[str, Named] = {}
     made: Counter[str] = Counter()
     borne: Counter[str] = Counter()
     accusers: set[str] = set()
+    firm: set[str] = set()
     plain = backed = total = 0
     for classified, speaker, accused in statements:
         kind = classified.kind
@@ -100,7 +107,9 @@ def affair(
         plain += sure and kind in _PLAIN
         backed += sure and kind == Kind.CONFIRMATION
         for one in accused:
-            votes[one.name] += _weight(kind, speaker, one)
+            weight = _weight(kind, speaker, one)
+            votes[one.name] += weight
+            firm |= {one.name} if weight > 1 else set()
             first.setdefault(one.name, one)
             borne[one.name] += 1
         if kind == Kind.ALLEGATION and speaker:
@@ -110,7 +119,9 @@ def affair(
         name for name, n in votes.most_common() if n and borne[name] >= made[name]
     ]
     most = votes[ranked[0]] if ranked else 0
-    main = tuple(first[name] for name in ranked if votes[name] * _SHARE >= most)
+    ranked = [name for name in ranked if votes[name] * _SHARE >= most]
+    ranked.sort(key=lambda name: (name not in firm, -votes[name] - known.get(name, 0)))
+    main = tuple(first[name] for name in ranked)
     charged = words_of(*main)
     return Affair(
         strong=plain >= PLAIN and (plain + backed) * DENSE >= total,
@@ -118,3 +129,33 @@ def affair(
         charged=charged,
         accusers=frozenset(accusers),
     )
+
+
+LEAD: Final = 2  # paragraphs
+_IN_TITLE: Final = 4
+_IN_LEAD: Final = 3
+_OFTEN: Final = 4  # the most that mentions count
+_BYSTANDERS: Final = frozenset({Sort.OUTLET, Sort.WIRE, Sort.PLACE})
+
+
+def prominence(names: Names, lines: tuple[Line, ...]) -> dict[str, int]:
+    """Return by name how much it tells that an article is about its bearer.
+
+    Args:
+        names: Everybody whom the article names.
+        lines: Of the article, in order.
+    """
+    titles = [line.place for line in lines if line.part in TITLES]
+    lead = [line.place for line in lines if line.part is Part.BODY][:LEAD]
+    counted: Counter[str] = Counter()
+    placed: dict[str, set[int]] = {}
+    for hit in names.hits:
+        if hit.card.sort in _BYSTANDERS:
+            continue
+        counted[hit.card.name] += 1
+        for weight, places in ((_IN_TITLE, titles), (_IN_LEAD, lead)):
+            if any(start <= hit.start < end for start, end in places):
+                placed.setdefault(hit.card.name, set()).add(weight)
+    return {
+        name: min(n, _OFTEN) + sum(placed.get(name, ())) for name, n in counted.items()
+    }

@@ -189,15 +189,22 @@ def _doer(case: Case) -> Found:
         return who, "subject"
     if place and (who := strangers(case, possessor(case, place))):
         return who, "whose"
-    return from_topic(case) if case.affair.accused else _inside(case)
+    who, why = _inside(case)
+    known = {one.name for one in case.affair.accused}
+    if not known or any(one.name in known for one in who):
+        return who, why
+    return from_topic(case)
 
 
 def _inside(case: Case) -> Found:
-    """Find the first name in what is said."""
+    """Find the first name in what is said that may be at fault."""
+    known = {one.name for one in case.affair.accused}
     for start, end in case.found.content:
         for run in CAPITALS.finditer(case.text, start, end):
             who = named(case, run.span())
-            if who and who != (case.speaker and case.speaker.named):
+            if who is None or not strangers(case, (who,)):
+                continue
+            if not known or who.name in known:
                 return (who,), "named inside"
     return NOBODY
 
@@ -263,6 +270,8 @@ def _denying(case: Case, speaker: Resolved) -> Named | None:
         if speaker.side and one.name == speaker.side.name:
             return speaker.side
     side = speaker.side or principal(speaker.named)
+    if known and side is None and speaker.role in _SIDED:
+        return known
     if side or not case.affair.accused:
         return side or known
     return case.affair.accused[0]

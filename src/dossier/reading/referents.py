@@ -144,8 +144,16 @@ def strangers(case: Case, who: tuple[Named, ...]) -> tuple[Named, ...]:
         one
         for one in who
         if one.name not in mine
-        and (one.method not in _LOOSE or not known or one.name in known)
+        and (not _is_loose(one) or not known or one.name in known)
     )
+
+
+def _is_loose(who: Named) -> bool:
+    """Tell whether nothing in "the firm" tells that it means *who*."""
+    if who.method not in _LOOSE:
+        return False
+    written = (who.as_written or "").lower().split()
+    return not written or written[-1] not in who.name.lower().split()
 
 
 _LOOSE: Final = frozenset({"anaphor", "document"})

@@ -1,7 +1,7 @@
 """The rule reader: an article in, statements out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import attrs
@@ -55,7 +55,8 @@ class RuleReader:
         known = names.Names.of(article, self.roles)
         revision = article.revision
         lines = layout.lines(article)
-        found = _judged(article.text, list(_cases(article, lines, known)), known)
+        told = list(_cases(article, lines, known))
+        found = _judged(article.text, told, known, affairs.prominence(known, lines))
         drafts = [Draft(c.line, cases.reading(article, revision, c)) for c in found]
         whole = repeats.elaborated(repeats.united(article.text, drafts))
         readings = list(carrying.carried(article.text, whole))
@@ -156,11 +157,14 @@ def _part(case: Case, content: tuple[Place, ...], kind: Classified) -> Case:
     return attrs.evolve(case, path=path, classified=kind)
 
 
-def _judged(words: str, found: list[Case], known: Names) -> list[Case]:
+def _judged(
+    words: str, found: list[Case], known: Names, prominence: Mapping[str, int]
+) -> list[Case]:
     """Return *found* with whom each is about, in the light of all of them."""
     first = [cases.judged(words, case, known) for case in found]
     affair = affairs.affair(
-        (case.classified, case.speaker, case.roles.accused) for case in first
+        ((case.classified, case.speaker, case.roles.accused) for case in first),
+        prominence,
     )
     if affair == affairs.Affair():
         return first
