@@ -10,9 +10,9 @@ from dossier.domain.articles import Article
 from dossier.domain.ids import Sha256
 from dossier.domain.reports import StatementReported
 from dossier.domain.spans import span_of
-from dossier.domain.vocabulary import Form, Kind, Role, Voice
+from dossier.domain.vocabulary import DenialClass, Form, Kind, Role, Voice
 from dossier.reading import chains, dates, hedges, kinds, parties
-from dossier.reading.affairs import Affair
+from dossier.reading.affairs import Affair, words_of
 from dossier.reading.chains import Link
 from dossier.reading.layout import TITLES, Line
 from dossier.reading.parties import Parties
@@ -81,7 +81,19 @@ def judged(text: str, case: Case, names: Names, affair: Affair | None = None) ->
         affair=affair,
         before=case.before,
     )
+    if kind.kind is Kind.DENIAL and _for_another(case.speaker, roles):
+        kind = attrs.evolve(kind, denial_class=DenialClass.THIRD_PARTY)
     return attrs.evolve(case, classified=kind, roles=roles)
+
+
+def _for_another(speaker: Resolved | None, roles: Parties) -> bool:
+    """Tell whether a denial names as its accused only others than who denies."""
+    if speaker is None or not all(one.span for one in roles.accused):
+        return False
+    mine = words_of(speaker.named, speaker.side, roles.on_behalf_of)
+    return (
+        bool(mine) and bool(roles.accused) and mine.isdisjoint(words_of(*roles.accused))
+    )
 
 
 def reading(article: Article, revision: Sha256, case: Case) -> Reading:

@@ -58,12 +58,17 @@ _COVERS: Final = re.compile(
     r"nothing (?:was|is) (?:amiss|wrong))\b"
 )
 _OTHER: Final = re.compile(r"[\"'] ?(?:he|she|they|his|her|their)\b|there had")
+_ANYWHERE: Final = re.compile(
+    r"\b(?:do|does)(?: not|n't|n’t)\b.*\b(?:(?:other|any|foreign|sovereign|third) "
+    r"(?:nations?|countr(?:y|ies)|states?|powers?)\b|others['’])"
+)
 _NAMING: Final = re.compile(r"\b(?:den|reject|dismiss|disput|refut|rebut|call|describ)")
 
 
 def class_of(view: Worded) -> DenialClass:
     """Return the class of a denial by its wording alone."""
-    if _LONG.search(view.cue) and _HABIT.search(view.content):
+    rule = _LONG.search(view.cue) and _HABIT.search(view.content)
+    if rule or _ANYWHERE.search(view.content):
         return DenialClass.STANDING
     if _COVERS.search(view.content):
         return DenialClass.GENERAL

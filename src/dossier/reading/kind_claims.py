@@ -116,11 +116,44 @@ def _standing(view: View) -> Found:
 _BODIES: Final = frozenset({Role.INSTITUTION, Role.SPOKESPERSON, Role.GROUP})
 
 
+_MOTIVE: Final = re.compile(
+    r"^(?:that )?[\"' ]*(?:the|these|those|such|his|her|its|their|any|all) "
+    r"(?:\w+ ){0,2}?"
+    r"(?:allegation|accusation|charge|claim|complaint|criticism)s? (?:\w+ )?"
+    r"(?:is|are|was|were|being|been|had been|has been|have been)\b"
+)
+
+
+def _motive(view: View) -> Found:
+    """Tell a view of a charge from a charge: "the claims were meant to distract"."""
+    if _MOTIVE.match(view.clause):
+        return Kind.CHARACTERISATION, "of a charge"
+    return None
+
+
+_UNDONE_WRONG: Final = re.compile(
+    r"\b(?:(?:did|do|does|had|has|have|was|were)(?: not|n't)|never) (?:\w+ly |ever )?"
+    r"(?:interfer|meddl|collud|conspir|tamper|manipulat|falsif|forg(?:e|ed)\b|fak(?:e|ed)\b|"
+    r"cheat|steal|stole|brib|hack|spy\b|spied|sabotag|poison|harass|assault|abus|attack|"
+    r"invad|shell|bomb|kill|murder|tortur|dop(?:e|ed)\b|launder|embezzl|extort|defraud|"
+    r"plagiari|infiltrat|intimidat|threaten|blackmail|mislead|misled|deceiv|betray)"
+)
+
+
+def _undone(view: View) -> Found:
+    """Hear a denial in a wrong that was not done, whosever it was not."""
+    if _UNDONE_WRONG.search(view.clause[:HEAD]):
+        return Kind.DENIAL, "a wrong not done"
+    return None
+
+
 def _accusation(view: View) -> Found:
     """Past deeds of others, in the article's dispute or bad by themselves."""
     if view.own or content_of.FUTURE.search(view.clause[:HEAD]):
         return None
     wrong = _wrong(view)
+    if not wrong and _innocence(view):
+        return Kind.DENIAL, "says that another did not"
     if view.defends and (
         not (wrong or view.about) or content_of.NEGATIVE.search(view.clause[:HEAD])
     ):
@@ -147,6 +180,18 @@ def _wrong(view: View) -> re.Match[str] | None:
     if found and _UNDONE.search(view.clause, max(0, found.start() - 24), found.start()):
         return None
     return found
+
+
+_INNOCENT: Final = re.compile(
+    r"^(?:that )?[\"' ]*(?:[\w'’-]+ ){1,5}(?:did|had|has|have)(?: not|n't) (?:\w+ly )?"
+    r"(?:interfer|meddl|attack|shot|shoot|kill|steal|stol|leak|cheat|hack|lie[ds]?\b|"
+    r"sabotag|bribe|falsif|cover)"
+)
+
+
+def _innocence(view: View) -> bool:
+    """Tell whether it says of somebody that they did no wrong."""
+    return _INNOCENT.match(view.clause) is not None
 
 
 def _disputed(view: View) -> Found:
@@ -282,6 +327,8 @@ BY_CONTENT: Final[tuple[Rule, ...]] = (
     _rejection,
     _standing,
     _future,
+    _motive,
+    _undone,
     _accusation,
     _self_defence,
     _own_deed,
