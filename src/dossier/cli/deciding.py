@@ -1,13 +1,23 @@
 """Recording what a person decided, and what that moved."""
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 import click
 
 from dossier.cli.persons import person
 from dossier.cli.printing import note
 from dossier.cli.settings import Settings
-from dossier.domain.events import tags_of
+from dossier.domain.decisions import (
+    DatingDecision,
+    SpeakerMerged,
+    SpeakersDistinct,
+    SpeakerSplit,
+    StatementLinked,
+    StatementUnlinked,
+)
+from dossier.domain.events import Event, tags_of
+from dossier.domain.reports import StatementAmended, StatementRejected
 from dossier.log import open_log
 from dossier.log.port import Actor, Draft, Query, Recorded
 from dossier.projections.desk import Desk
@@ -15,6 +25,15 @@ from dossier.projections.lines import Pledge, Thread
 from dossier.projections.surface import line_json
 from dossier.tables.closeups import close_up
 from dossier.tables.saved import FILE, open_views
+
+_DECIDED: Final[dict[type[Event], str]] = {
+    DatingDecision: "dated",
+    SpeakerMerged: "merged",
+    SpeakersDistinct: "two speakers",
+    SpeakerSplit: "split",
+    StatementRejected: "rejected",
+    StatementUnlinked: "unlinked",
+}
 
 Make = Callable[[Desk, Actor], tuple[Draft, ...]]
 _Option = Callable[[Callable[..., None]], Callable[..., None]]
@@ -71,9 +90,20 @@ def told(record: Recorded, head: int) -> str:
     """Return what was recorded in a line."""
     known = "" if record.seq > head else ", known before"
     target = getattr(record.event, "target", None) or record.id
-    value = getattr(record.event, "value", None)
-    words = value if isinstance(value, str) else type(record.event).__name__
-    return f"{words}  {target}  by {record.actor.name}, seq {record.seq}{known}"
+    by = f"by {record.actor.name}, seq {record.seq}{known}"
+    return f"{_decided(record.event)}  {target}  {by}"
+
+
+def _decided(event: Event) -> str:
+    """Return what was decided in a word or two."""
+    value = getattr(event, "value", None)
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(event, StatementAmended):
+        return f"{event.field} is now {event.new}"
+    if isinstance(event, StatementLinked):
+        return f"linked: {event.type.value}"
+    return _DECIDED.get(type(event), type(event).__name__)
 
 
 def moved(before: Desk, after: Desk) -> Iterator[str]:

@@ -12,8 +12,9 @@ from rich.text import Text
 from dossier.cli import quotations
 from dossier.cli.blocks import header, paragraph, show
 from dossier.cli.command import command, json_option
-from dossier.cli.deciding import by_option, moved
+from dossier.cli.deciding import by_option, moved, told
 from dossier.cli.entries import Entry, Shorten
+from dossier.cli.keys import ENDED, one_key
 from dossier.cli.persons import person
 from dossier.cli.prefixes import shortener
 from dossier.cli.printing import note, show_json, stdout, warn
@@ -78,7 +79,8 @@ class Session:
 
     Attributes:
         at: Which proposal is shown.
-        done: The decisions of this session, the last one last.
+        done: The decisions of this session that stand, the last one last.
+        recorded: How many decisions this session recorded.
     """
 
     settings: Settings
@@ -87,10 +89,11 @@ class Session:
     desk: Desk
     at: int = 0
     done: list[str] = attrs.field(factory=list)
+    recorded: int = 0
 
     def run(self) -> None:
         """Show proposals and take keys until there are none, or the person quits."""
-        keys: dict[str, Callable[[Proposal], bool]] = {
+        acts: dict[str, Callable[[Proposal], bool]] = {
             "a": self._accept,
             "r": self._reject,
             "c": self._kind,
@@ -101,19 +104,22 @@ class Session:
             "u": lambda _: self._undo(),
             "?": lambda _: self._help(),
             "q": lambda _: False,
+            ENDED: lambda _: False,
         }
         while queue := proposals(self.desk):
             self.at = min(max(self.at, 0), len(queue) - 1)
             proposal = queue[self.at]
-            self._show(proposal, len(queue))
-            key = click.getchar()
+            with one_key() as key:
+                self._show(proposal, len(queue))
+                act = acts.get(key())
             try:
-                act = keys.get(key)
                 if not (act(proposal) if act else self._help()):
-                    return
+                    break
             except DossierError as error:
                 warn(str(error))
-        self.console.print(Text("Nothing is left to review."))
+        left = counted(len(queue), "proposal") if queue else "nothing"
+        decided = counted(self.recorded, "decision")
+        self.console.print(Text(f"{decided} recorded; {left} left to review."))
 
     def _show(self, proposal: Proposal, count: int) -> None:
         short = shortener([proposal.id])
@@ -122,10 +128,14 @@ class Session:
         self.console.print(Text(f"  {self.at + 1} of {count} · {KEYS}", style="dim"))
 
     def _record(self, drafts: tuple[Draft, ...]) -> bool:
+        head = self.desk.facts.head
         with open_log(self.settings.log) as log:
             recorded = log.append(drafts)
         before, self.desk = self.desk, Desk(facts_of(self.settings))
+        self.recorded += len(recorded)
         self.done += [x.id for x in recorded]
+        for record in recorded:
+            self.console.print(Text(f"  {told(record, head)}"))
         for line in moved(before, self.desk):
             self.console.print(Text(f"  {line}"))
         return True
@@ -176,7 +186,9 @@ class Session:
         if not self.done:
             warn("nothing was decided in this session")
             return True
-        return self._record(undo(self.desk, self.done.pop(), self.actor))
+        self._record(undo(self.desk, self.done[-1], self.actor))
+        del self.done[-2:]  # what was undone, and its undoing
+        return True
 
     def _help(self) -> bool:
         self.console.print(Text(f"  {KEYS}", style="dim"))
