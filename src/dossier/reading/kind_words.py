@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from dossier.reading.wording import Wording, any_of
+
 # The class of a cue, by verb; nouns and irregular forms stand for themselves.
 _VERBS: Final = {
     "denied": "deny refute reject dismiss dispute rebut contradict disavow repudiate "
@@ -143,14 +145,13 @@ said
 PRECEDENCE: Final = {name: rank for rank, name in enumerate(_ORDER.split())}
 
 
-def words(block: str) -> re.Pattern[str]:
+def words(block: str) -> Wording:
     """Return a pattern that finds whole words.
 
     Args:
         block: Alternatives, one or more a line; a line is no part of a longer one.
     """
-    lines = (line.strip() for line in block.strip().splitlines())
-    return re.compile(rf"\b(?:{'|'.join(lines)})\b")
+    return any_of("|".join(line.strip() for line in block.strip().splitlines()))
 
 
 _REFUSE = r"(?:declin|refus|fail)\w*(?: \w+ly)?(?: repeatedly)? to (?:\w+ly )?"
