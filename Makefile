@@ -57,7 +57,7 @@ $(VENV)/bin/python:
 
 $(READY): pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "make: installing dossier into $(VENV) (once; about a minute)"
-	@$(PIP) -e '.[web]'
+	@$(PIP) -e .
 	@touch $@
 
 $(TOOLS): $(READY)

@@ -8,7 +8,6 @@ import attrs
 import click
 from rich.text import Text
 
-from dossier.cli import wording
 from dossier.cli.blocks import facts, header, paragraph, show
 from dossier.cli.command import command, json_option
 from dossier.cli.entries import Entry, Shorten
@@ -21,6 +20,7 @@ from dossier.cli.sources import told_options
 from dossier.domain.articles import Article
 from dossier.errors import SourceError
 from dossier.ingest import read_files
+from dossier.projections import wording
 from dossier.projections.surface import read_json
 from dossier.projections.words import pieces
 from dossier.reading import Reading, explain

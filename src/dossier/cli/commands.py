@@ -34,6 +34,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Show what changed between two days, and why.",
     ),
     "search": ("searches", "Show the statements that have certain words."),
+    "serve": ("serve", "Show the log in a browser, until interrupted."),
     "export": (
         "exports",
         "Write a view, a case file, or statements as annotations.",

@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 from rich.text import Text
 
-from dossier.cli import wording
 from dossier.cli.blocks import INDENT, facts, header, paragraph
+from dossier.projections import wording
 from dossier.projections.lines import (
     Denial,
     Name,

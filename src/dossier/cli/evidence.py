@@ -11,11 +11,11 @@ from dossier.cli.persons import person
 from dossier.cli.prefixes import find
 from dossier.cli.printing import note, progress, show_json
 from dossier.cli.settings import Settings
-from dossier.cli.wording import counted
 from dossier.codec import unstructure
 from dossier.errors import NoCheckpointError
 from dossier.log import erasure, proofs
 from dossier.log import evidence as facts
+from dossier.projections.wording import counted
 
 _key_option = click.option(
     "--key",

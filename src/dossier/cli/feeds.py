@@ -16,13 +16,13 @@ from dossier.cli.polled import plugins_option
 from dossier.cli.polling import fill
 from dossier.cli.printing import note, show_json, stdout, warn
 from dossier.cli.settings import Settings
-from dossier.cli.wording import counted
 from dossier.ingest.archives import Span
 from dossier.ingest.policy import FeedState
 from dossier.ingest.schedule import state_file
 from dossier.ingest.state import State
 from dossier.ingest.subscriptions import Source
 from dossier.log import open_log
+from dossier.projections.wording import counted
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 

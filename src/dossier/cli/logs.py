@@ -11,8 +11,8 @@ from dossier.cli import records
 from dossier.cli.command import command, json_option
 from dossier.cli.printing import note, show_json, stdout
 from dossier.cli.settings import Settings
-from dossier.cli.wording import counted
 from dossier.log.port import EventReader, Query, Recorded
+from dossier.projections.wording import counted
 from dossier.tables.saved import FILE, Saved
 
 PAUSE = 0.5  # seconds between two looks for new events

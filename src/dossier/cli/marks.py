@@ -6,11 +6,11 @@ from html import escape
 from itertools import pairwise
 from typing import Final
 
-from dossier.cli import wording
 from dossier.domain.articles import Article
 from dossier.domain.reports import StatementReported
 from dossier.domain.spans import Span
 from dossier.domain.vocabulary import Kind, Voice
+from dossier.projections import wording
 
 STYLE: Final = """\
 body{font:17px/1.55 Georgia,serif;max-width:70rem;margin:2rem auto;padding:0 1rem}

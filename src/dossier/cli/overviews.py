@@ -6,7 +6,6 @@ import attrs
 import click
 from rich.text import Text
 
-from dossier.cli import wording
 from dossier.cli.blocks import INDENT, facts, header, paragraph
 from dossier.cli.command import command, json_option
 from dossier.cli.entries import Entry, Shorten
@@ -15,12 +14,13 @@ from dossier.cli.prefixes import find
 from dossier.cli.printing import note, show_json
 from dossier.cli.settings import Settings
 from dossier.cli.views import facts_of, look, show_lines, tell
-from dossier.cli.wording import counted
+from dossier.projections import wording
 from dossier.projections.asof import AsOf, Clock
 from dossier.projections.changes import Change
 from dossier.projections.changes import changes as all_changes
 from dossier.projections.overviews import Conflict, OriginsLine, TimelineEntry
 from dossier.projections.surface import view_json
+from dossier.projections.wording import counted
 from dossier.projections.words import clause as that
 
 

@@ -12,12 +12,12 @@ from dossier.cli.command import command, json_option
 from dossier.cli.polled import plugins_option
 from dossier.cli.printing import note, show_json, stdout
 from dossier.cli.settings import Settings
-from dossier.cli.wording import counted
 from dossier.domain.decisions import PluginFailed
 from dossier.errors import NotALogError
 from dossier.log import Query, open_log
 from dossier.plugins import Fault, Plugin
 from dossier.plugins.skeleton import write_skeleton
+from dossier.projections.wording import counted
 
 
 @command(

@@ -9,12 +9,12 @@ import click
 from dossier.cli.printing import note, warn
 from dossier.cli.settings import Settings
 from dossier.cli.subscribing import one_of
-from dossier.cli.wording import counted
 from dossier.errors import SourceError
 from dossier.ingest.archives import Span
 from dossier.ingest.schedule import Ingester, RunReport
 from dossier.log import open_log
 from dossier.plugins import Registry
+from dossier.projections.wording import counted
 
 PATIENCE: Final = 10.0  # seconds to wait for another writer
 

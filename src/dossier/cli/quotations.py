@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from dossier.cli import wording
 from dossier.cli.blocks import INDENT, facts, header, paragraph
 from dossier.cli.entries import Entry, Shorten
+from dossier.projections import wording
 from dossier.projections.words import Piece, Words
 
 OPEN: Final = "⟦"  # no article prints these

@@ -10,7 +10,6 @@ from dossier.cli.command import command, json_option
 from dossier.cli.moments import Day
 from dossier.cli.printing import note, show_json
 from dossier.cli.settings import Settings
-from dossier.cli.wording import counted
 from dossier.domain.articles import Article
 from dossier.domain.vocabulary import ActorKind
 from dossier.log import SegmentLog, open_log
@@ -21,6 +20,7 @@ from dossier.projections.fold import replay
 from dossier.projections.rereading import Rereading, amendments
 from dossier.projections.rereading import reread as compared
 from dossier.projections.surface import line_json, reported_json
+from dossier.projections.wording import counted
 from dossier.reading import RULES, read
 
 

@@ -20,7 +20,6 @@ from dossier.cli.prefixes import shortener
 from dossier.cli.printing import note, show_json, stdout, warn
 from dossier.cli.settings import Settings
 from dossier.cli.views import facts_of
-from dossier.cli.wording import counted
 from dossier.domain.vocabulary import Decision, Kind, LinkType
 from dossier.errors import DossierError
 from dossier.log import open_log
@@ -30,6 +29,7 @@ from dossier.projections.desk import Desk
 from dossier.projections.proposals import Proposal, proposals
 from dossier.projections.surface import view_json
 from dossier.projections.undoing import undo
+from dossier.projections.wording import counted
 
 KEYS: Final = (
     "a accept · r reject · c kind · s speaker · l link · "

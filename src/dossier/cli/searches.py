@@ -6,10 +6,10 @@ from dossier.cli import entries
 from dossier.cli.command import command, json_option
 from dossier.cli.printing import note, show_json
 from dossier.cli.settings import Settings
-from dossier.cli.views import seen, show_lines
-from dossier.cli.wording import counted
+from dossier.cli.views import show_lines
 from dossier.log import open_log
 from dossier.projections.surface import view_json
+from dossier.projections.wording import counted, seen
 from dossier.tables.saved import FILE, open_views
 
 

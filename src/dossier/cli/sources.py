@@ -7,7 +7,6 @@ from typing import Final
 
 import click
 
-from dossier.cli import wording
 from dossier.cli.command import command
 from dossier.cli.persons import person
 from dossier.cli.printing import note, progress, warn
@@ -16,6 +15,7 @@ from dossier.ingest import Report, SourceOutcome, given_date
 from dossier.ingest import ingest as record
 from dossier.ingest.urls import canonical
 from dossier.log import open_log
+from dossier.projections import wording
 
 PATIENCE: Final = 10.0  # seconds to wait for another writer
 _COUNTED: Final = ("articles", "known", "statements", "proposed", "statements_known")

@@ -9,7 +9,6 @@ import click
 
 from dossier.cli.printing import note
 from dossier.cli.settings import Settings
-from dossier.cli.wording import counted
 from dossier.errors import SourceError
 from dossier.ingest.captures import read_bytes
 from dossier.ingest.discovery import discover
@@ -19,6 +18,7 @@ from dossier.ingest.sources import is_url
 from dossier.ingest.subscriptions import Feed, Source
 from dossier.plugins.data import feeds_of
 from dossier.plugins.writing import add_feeds
+from dossier.projections.wording import counted
 
 FILE: Final = "added.toml"  # where feeds go that are added on the command line
 

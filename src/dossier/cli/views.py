@@ -11,7 +11,6 @@ from dossier.cli.entries import Entry, Shorten
 from dossier.cli.prefixes import shortener
 from dossier.cli.printing import note, stdout
 from dossier.cli.settings import Settings
-from dossier.cli.wording import counted
 from dossier.errors import DamagedViewsError
 from dossier.log import open_log
 from dossier.projections.asof import NOW, AsOf
@@ -22,6 +21,7 @@ from dossier.projections.fold import replay
 from dossier.projections.lines import Name
 from dossier.projections.overviews import Coverage
 from dossier.projections.views import VIEWS
+from dossier.projections.wording import counted, seen
 from dossier.tables.closeups import close_up
 from dossier.tables.saved import FILE, Saved, open_views
 
@@ -127,16 +127,6 @@ def _moment(as_of: AsOf) -> str:
     if as_of.known_at is None:
         return ""
     return f"Known at {as_of.known_at} ({as_of.clock}). "
-
-
-def seen(found: Coverage) -> str:
-    """Return what this log has looked at, which bounds every "none recorded"."""
-    parts = [counted(found.articles, "article"), counted(len(found.outlets), "outlet")]
-    if found.feeds:
-        parts += [counted(len(found.feeds), "feed"), f"{found.answered} answered"]
-    if found.last_fetch is not None:
-        parts.append(f"last {found.last_fetch:%Y-%m-%d %H:%M} UTC")
-    return f"{', '.join(parts)}."
 
 
 def is_meant(wanted: str | None, names: Iterable[Name]) -> bool:

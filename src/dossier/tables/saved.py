@@ -233,6 +233,11 @@ class Saved:
             home = article and _ARTICLE(self._checked(article, article_crc))
             yield whole(text, recorded, home, name, seq)
 
+    def articles(self) -> Iterator[ArticleLine]:
+        """Yield what is known of each article."""
+        for text, crc in self.db.execute("SELECT json, crc FROM article"):
+            yield _ARTICLE(self._checked(text, crc))
+
     def _checked(self, text: str, crc: int) -> bytes:
         data = text.encode()
         if zlib.crc32(data) != crc:

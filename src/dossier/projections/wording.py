@@ -7,6 +7,7 @@ from dossier.domain.reports import StatementReported
 from dossier.domain.times import When
 from dossier.domain.vocabulary import Form, Role
 from dossier.projections.lines import Count, Origins, Response
+from dossier.projections.overviews import Coverage
 
 RESPONSES: Final = {
     Response.ADMITTED: "admitted",
@@ -105,3 +106,13 @@ def when(time: When | None) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return ``1 thread`` or ``2 threads``."""
     return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def seen(found: Coverage) -> str:
+    """Return what this log has looked at, which bounds every "none recorded"."""
+    parts = [counted(found.articles, "article"), counted(len(found.outlets), "outlet")]
+    if found.feeds:
+        parts += [counted(len(found.feeds), "feed"), f"{found.answered} answered"]
+    if found.last_fetch is not None:
+        parts.append(f"last {found.last_fetch:%Y-%m-%d %H:%M} UTC")
+    return f"{', '.join(parts)}."

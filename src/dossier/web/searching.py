@@ -1,0 +1,149 @@
+"""Pages that look things up: search, an event, why a line stands as it does."""
+
+import json
+from typing import Any
+
+from dossier.codec import CODEC, unstructure
+from dossier.errors import UnknownIdError
+from dossier.log.port import Recorded
+from dossier.projections import wording
+from dossier.projections.lines import Pledge, Speaker, Thread
+from dossier.projections.surface import line_json, statement_json
+from dossier.projections.why import explain
+from dossier.web.moments import Asked
+from dossier.web.passages import entry
+from dossier.web.shown import News, Shown, leaf
+from dossier.web.sights import Past, Sight
+
+
+def search(sight: Sight, asked: Asked) -> Shown:
+    """Return the statements that have the words that are asked for."""
+    words = asked["q"]
+    found = sight.search(words) if words else ()
+    page = leaf(asked, found)
+    start = (page.number - 1) * 50
+    return Shown(
+        title=f"Search: {words}" if words else "Search",
+        template="search.html",
+        here="search",
+        context={
+            "words": words,
+            "count": wording.counted(len(found), "statement"),
+            "statements": [
+                entry(x, asked, number=n, relations=[])
+                for n, x in enumerate(page.lines, start + 1)
+            ],
+            "leaf": page,
+        },
+        data={
+            "statements": [statement_json(x) for x in page.lines],
+            "total": len(found),
+            "page": page.number,
+            "pages": page.last,
+        },
+        lines=found,
+        news=[
+            News(
+                id=x.id,
+                title=f"{wording.spoken(x.statement.kind)}: {entry(x, asked)['who']}",
+                href=asked.to(f"/why/{x.id}"),
+                day=x.known,
+                words=x.statement.span.text[:400],
+            )
+            for x in found[:100]
+        ],
+    )
+
+
+def event(sight: Sight, asked: Asked, wanted: str) -> Shown:
+    """Return an event with its envelope, digest and a way to prove it.
+
+    Raises:
+        UnknownIdError: There is none of this number.
+    """
+    if not (wanted.isascii() and wanted.isdecimal() and len(wanted) < 12):  # noqa: PLR2004 (digits)
+        raise UnknownIdError(wanted, "event; give its number")
+    record = sight.event(int(wanted))
+    data = _plain(record)
+    return Shown(
+        title=f"Event {record.seq}",
+        template="event.html",
+        here="",
+        context={
+            "record": record,
+            "type": data["type"],
+            "actor": record.actor,
+            "payload": json.dumps(data["payload"], ensure_ascii=False, indent=1)[
+                :20_000
+            ],
+            "causes": [(c, asked.to(f"/why/{c}")) for c in record.cause],
+            "tags": [(t, _about(t, asked)) for t in record.tags],
+            "before": asked.to(f"/events/{record.seq - 1}") if record.seq > 1 else "",
+            "after": asked.to(f"/events/{record.seq + 1}")
+            if sight.head is not None and record.seq < sight.head
+            else "",
+        },
+        data=data,
+        lines=[data],
+    )
+
+
+def _plain(record: Recorded) -> dict[str, Any]:
+    return {
+        "seq": record.seq,
+        "recorded_at": unstructure(record.recorded_at),
+        "id": record.id,
+        "type": CODEC.tag(type(record.event)),
+        "tags": list(record.tags),
+        "actor": unstructure(record.actor),
+        "cause": list(record.cause),
+        "digest": record.digest,
+        "payload": unstructure(record.event),
+    }
+
+
+def _about(tag: str, asked: Asked) -> str:
+    kind, _, name = tag.partition(":")
+    paths = {"article": "articles", "thread": "threads", "pledge": "pledges"}
+    if kind in paths:
+        return asked.to(f"/{paths[kind]}/{name}")
+    return asked.to(f"/why/{name}") if kind == "statement" else ""
+
+
+def why(sight: Sight, asked: Asked, wanted: str) -> Shown:
+    """Return the rule in plain words, and the words behind a line.
+
+    Raises:
+        UnknownIdError: There is nothing of this id.
+        AmbiguousIdError: There are several.
+    """
+    if isinstance(sight, Past) and not sight.knows(wanted):
+        raise UnknownIdError(wanted, "thing that is known by then")
+    desk = sight.desk(wanted)
+    found = explain(desk, wanted)
+    lines = [desk.known.statements[w.statement] for w in found.words]
+    return Shown(
+        title=found.heading[:200],
+        template="why.html",
+        here="",
+        context={
+            "why": found,
+            "page": _page(desk.find(wanted), asked),
+            "statements": [
+                entry(x, asked, number=n, relations=[]) for n, x in enumerate(lines, 1)
+            ],
+            "events": [(e, asked.to(f"/why/{e}")) for e in found.events[:60]],
+            "more": max(0, len(found.events) - 60),
+        },
+        data={"why": line_json(found)},
+        lines=lines,
+    )
+
+
+def _page(found: object, asked: Asked) -> str:
+    """Return the address of the page of what is explained, if it has one."""
+    if isinstance(found, Thread):
+        return asked.to(f"/threads/{found.id}")
+    if isinstance(found, Pledge):
+        return asked.to(f"/pledges/{found.id}")
+    return asked.to(f"/speakers/{found.id}") if isinstance(found, Speaker) else ""

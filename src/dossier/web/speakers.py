@@ -1,0 +1,114 @@
+"""The page of speakers, and that of one."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from dossier.domain.ids import StatementId
+from dossier.errors import UnknownIdError
+from dossier.projections import wording
+from dossier.projections.desk import Desk
+from dossier.projections.lines import Speaker
+from dossier.projections.order import in_order
+from dossier.projections.surface import line_json, statement_json
+from dossier.web.moments import Asked
+from dossier.web.passages import entry
+from dossier.web.shown import Shown, leaf, when_words
+from dossier.web.sights import Sight
+
+MOST: Final = 100  # statements of each sort on a page
+
+
+def speakers(sight: Sight, asked: Asked) -> Shown:
+    """Return everybody who speaks or is spoken of, by name."""
+    everything: tuple[Speaker, ...] = sight.lines("speakers")
+    wanted = asked["name"].casefold()
+    shown = [
+        x
+        for x in everything
+        if any(wanted in each.casefold() for each in (x.name, *x.as_written))
+    ]
+    shown.sort(key=lambda x: (x.name.casefold(), x.id))
+    page = leaf(asked, shown)
+    rows = [
+        {
+            "href": asked.to(f"/speakers/{x.id}"),
+            "name": x.name,
+            "written": [w for w in x.as_written if w != x.name],
+            "said": len(x.said) + len(x.said_for),
+            "about": len(x.about),
+            "proposed": x.proposed,
+        }
+        for x in page.lines
+    ]
+    return Shown(
+        title="Speakers",
+        template="speakers.html",
+        here="speakers",
+        context={
+            "rows": rows,
+            "leaf": page,
+            "name": asked["name"],
+            "count": f"{len(shown)} of {wording.counted(len(everything), 'speaker')}",
+        },
+        data={
+            "speakers": [line_json(x) for x in page.lines],
+            "total": len(shown),
+            "page": page.number,
+            "pages": page.last,
+        },
+        lines=shown,
+    )
+
+
+def speaker(sight: Sight, asked: Asked, wanted: str) -> Shown:
+    """Return the page of a speaker.
+
+    Raises:
+        UnknownIdError: There is none of this id.
+        AmbiguousIdError: There are several.
+    """
+    desk = sight.desk(wanted)
+    found = desk.find(wanted)
+    if not isinstance(found, Speaker):
+        raise UnknownIdError(wanted, "speaker")
+    groups = [
+        ("Said", found.said),
+        ("Said for them", found.said_for),
+        ("Said about or to them", found.about),
+    ]
+    threads = [t for t in desk.threads if t.accused.id == found.id]
+    return Shown(
+        title=found.name,
+        template="speaker.html",
+        here="speakers",
+        context={
+            "speaker": found,
+            "roles": [(r.title, when_words(r.held), r.basis) for r in found.roles],
+            "groups": [
+                (name, len(ids), list(_entries(ids, desk, asked)))
+                for name, ids in groups
+            ],
+            "threads": [
+                (asked.to(f"/threads/{t.id}"), t.proposition, t.status.value)
+                for t in threads
+            ],
+            "most": MOST,
+        },
+        data={
+            "speaker": line_json(found),
+            "statements": [
+                statement_json(desk.known.statements[s])
+                for _, ids in groups
+                for s in ids[:MOST]
+            ],
+        },
+        lines=[desk.known.statements[s] for _, ids in groups for s in ids],
+    )
+
+
+def _entries(
+    ids: Iterable[StatementId], desk: Desk, asked: Asked
+) -> Iterable[dict[str, Any]]:
+    lines = in_order(desk.known.statements[s] for s in ids)
+    for number, line in enumerate(lines[:MOST], 1):
+        yield entry(line, asked, number=number, relations=[])
