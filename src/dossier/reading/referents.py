@@ -17,16 +17,27 @@ Found = tuple[tuple[Named, ...], str]  # who, and the rule that found them
 NOBODY: Final[Found] = ((), "")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.define(kw_only=True, eq=False)
 class Case:
-    """One statement with all that tells its parties."""
+    """One statement with all that tells its parties.
+
+    Attributes:
+        leans: Whether somebody has asked who stands accused in the article.
+    """
 
     text: str
     found: Attribution
     kind: Kind
     speaker: Resolved | None
     resolve: Resolve
-    affair: Affair
+    _affair: Affair
+    leans: bool = False
+
+    @property
+    def affair(self) -> Affair:
+        """Who is accused in the article, and by whom."""
+        self.leans = True
+        return self._affair
 
     def words(self, place: Place | None) -> str:
         """Return the article's words at *place*."""
@@ -60,14 +71,16 @@ def is_known(who: Named | None) -> bool:
 
 _FOR: Final = re.compile(
     r"(?:lawyer|attorney|solicitor|barrister|counsel|spokes\w+|office|staff|aide|"
-    r"representative|publicist|agent|campaign)s? (?:of|for) (?P<whom>[A-Z].*)"
+    r"representative|publicist|agent|campaign)s? (?:of|for) (?P<whom>[A-Z].*)|"
+    r"(?P<body>[A-Z].*) spokes\w+"
 )
 
 
 def principal(who: Named | None) -> Named | None:
     """Return "Ada Quill" of "lawyers for Ada Quill"."""
     found = _FOR.fullmatch(who.name) if who else None
-    return Named(name=found["whom"], method="side", confidence=0.8) if found else None
+    whom = (found["whom"] or found["body"]) if found else None
+    return Named(name=whom, method="side", confidence=0.8) if whom else None
 
 
 def implied(who: Named, method: str) -> Named:

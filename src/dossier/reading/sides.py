@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from dossier.reading.cards import Card, Sort
 
+FAR: Final = 600  # characters in which sentences are told apart
 REACH: Final = 90  # characters beside a name in which its side is looked for
 BACK: Final = 12  # names before a title in which its owner is looked for
 
@@ -31,7 +32,7 @@ _POSTED: Final = re.compile(
 _HOUSE: Final = (
     r"(?:spokes\w+|mouthpiece|boss|chief executive|executive|exec|chair(?:man|woman)?|"
     r"chairperson|managing partner|finance director|managing director|treasurer|"
-    r"press officer|campaign manager)"
+    r"press officer|campaign manager|(?:co-)?founder|secretary[- ]general)"
 )
 _BARE: Final = re.compile(
     rf"\b(?:the\s+|a\s+)?(?:[a-z][\w-]*\s+){{0,2}}{_HOUSE},?\s*$", re.IGNORECASE
@@ -40,7 +41,7 @@ _APPOSED: Final = re.compile(
     rf",\s+(?:a|an|the|then|its)\s+(?:[\w-]+\s+){{0,3}}?{_HOUSE}\b", re.IGNORECASE
 )
 _OF: Final = re.compile(
-    r"\s+(?:of|at|from|for)\s+(?:the\s+)?$|,\s+who\s+(?:now\s+)?(?:speaks|spoke|commands|"
+    r"\s+(?:of|at|from|for)\s+(?:the\s+)?$|,\s+for\s+$|,\s+who\s+(?:now\s+)?(?:speaks|spoke|commands|"
     r"commanded|chairs|runs|leads|led|heads|headed|represents|directs|edits)\s+"
     r"(?:for\s+)?(?:the\s+)?$"
 )
@@ -164,30 +165,47 @@ def _beside(text: str, hits: Sequence[Hit], i: int) -> str | None:
     whose = found["whose"].lower()
     at = min(found.start(), hit.start)
     if whose in {"its", "their"}:
-        return _body_before(hits, i, at)
+        return _body_before(text, hits, i, at)
     return _person_before(hits, i, found["post"].lower())
 
 
-def _body_before(hits: Sequence[Hit], i: int, at: int) -> str | None:
+_ENDS: Final = re.compile(r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)[.!?][\"”’)]*\s")
+
+
+def _body_before(text: str, hits: Sequence[Hit], i: int, at: int) -> str | None:
+    """Return the nearest body in the sentence, else the first of one before it."""
+    best, apart = None, 0
     for other in reversed(hits[max(0, i - BACK) : i]):
         card = other.card
         plain = card.sort is Sort.PERSON and not card.titles and not card.pronoun
         if (
-            other.end <= at
-            and card is not hits[i].card
-            and (card.sort in _BODIES or plain)
+            other.end > at
+            or card is hits[i].card
+            or card.name.isupper()
+            or not (card.sort in _BODIES or plain)
         ):
-            return card.side or card.name
-    return None
+            continue
+        ends = len(_ENDS.findall(text, other.end, at)) if at - other.end < FAR else 9
+        if best is not None and ends > apart:
+            break
+        best, apart = card, ends
+        if not ends:
+            break
+    return (best.side or best.name) if best else None
 
 
 def _person_before(hits: Sequence[Hit], i: int, post: str) -> str | None:
-    for other in reversed(hits[max(0, i - BACK) : i]):
-        card = other.card
-        if card.sort is Sort.PERSON and card is not hits[i].card:
-            counsel = re.fullmatch(_COUNSEL, post)
-            return card.name if counsel else card.side or card.name
-    return None
+    """Return who is before: of a lawyer, the one whom the article names most."""
+    people = [
+        other.card
+        for other in reversed(hits[max(0, i - BACK) : i])
+        if other.card.sort is Sort.PERSON and other.card is not hits[i].card
+    ]
+    if not people:
+        return None
+    if re.fullmatch(_COUNSEL, post):
+        return max(people, key=lambda card: card.count).name
+    return people[0].side or people[0].name
 
 
 def _of(text: str, hits: Sequence[Hit], i: int) -> str | None:
@@ -210,16 +228,22 @@ def _serves(text: str, hit: Hit) -> bool:
     )
 
 
-def _is_name(card: Card) -> bool:
-    return len(card.words) > 1 and not card.name.isupper()
+def _may_employ(card: Card) -> bool:
+    """Tell whether it is a body by its name, or by what it does."""
+    if card.name.isupper():
+        return False
+    if card.sort is Sort.BODY and len(card.words) > 1:
+        return True
+    return card.sort in _FIRMS and bool(card.speaks)
+
+
+_FIRMS: Final = frozenset({Sort.BODY, Sort.UNKNOWN})
 
 
 def _house(hits: Sequence[Hit], outlet: Card | None) -> Card | None:
     """Return the body that an article names most often."""
     counted = Counter(
-        id(hit.card)
-        for hit in hits
-        if hit.card.sort is Sort.BODY and hit.card is not outlet and _is_name(hit.card)
+        id(hit.card) for hit in hits if hit.card is not outlet and _may_employ(hit.card)
     )
     if not counted:
         return None
