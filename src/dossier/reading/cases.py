@@ -70,7 +70,9 @@ def classify(
 def judged(text: str, case: Case, names: Names, affair: Affair | None = None) -> Case:
     """Return *case* with whom it is about, and its kind, in the light of *affair*."""
     kind = case.classified
-    if affair:
+    if affair and not kind.leans and not case.roles.leans:
+        return case
+    if affair and kind.leans:
         kind = classify(text, case.line, case.found, case.speaker, affair)
     roles = parties.parties(
         text,
@@ -81,9 +83,13 @@ def judged(text: str, case: Case, names: Names, affair: Affair | None = None) ->
         affair=affair,
         before=case.before,
     )
-    if kind.kind is Kind.DENIAL and _for_another(case.speaker, roles):
-        kind = attrs.evolve(kind, denial_class=DenialClass.THIRD_PARTY)
     return attrs.evolve(case, classified=kind, roles=roles)
+
+
+def _denial_class(case: Case) -> DenialClass | None:
+    if case.classified.kind is Kind.DENIAL and _for_another(case.speaker, case.roles):
+        return DenialClass.THIRD_PARTY
+    return case.classified.denial_class
 
 
 def _for_another(speaker: Resolved | None, roles: Parties) -> bool:
@@ -112,7 +118,7 @@ def reading(article: Article, revision: Sha256, case: Case) -> Reading:
         kind=Kind.SOURCE_NOTE if note else case.classified.kind,
         also=case.classified.also,
         directive_type=case.classified.directive_type,
-        denial_class=case.classified.denial_class,
+        denial_class=_denial_class(case),
         speaker=speaker.named if speaker and not note else None,
         on_behalf_of=roles.on_behalf_of,
         chain=chains.chain(text, article.outlet, () if note else case.path),

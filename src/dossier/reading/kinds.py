@@ -40,12 +40,14 @@ def classify(
     """
     view = view_of(text, attribution, speaker, affair or Affair(), headline=headline)
     kind, rule, sure = _found(view)
+    denial = denials.class_of(view) if kind == Kind.DENIAL else None
     return Classified(
         kind=kind,
-        denial_class=denials.class_of(view) if kind == Kind.DENIAL else None,
+        denial_class=denial,
         directive_type=_directive(view, rule) if kind == Kind.DIRECTIVE else None,
         confidence=sure,
         rules=(f"kind: {rule}",),
+        leans=view.leans,
     )
 
 

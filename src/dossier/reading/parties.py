@@ -42,6 +42,7 @@ class Parties:
         on_behalf_of: The side for which it counts.
         flags: What a careful reader should know.
         rules: What found them, for ``--explain``.
+        leans: Whether they might be others if others stood accused.
     """
 
     accused: tuple[Named, ...] = ()
@@ -50,6 +51,7 @@ class Parties:
     on_behalf_of: Named | None = None
     flags: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    leans: bool = False
 
 
 def parties(  # noqa: PLR0913  each argument is a fact of its own
@@ -119,6 +121,7 @@ def assign(
         on_behalf_of=_on_behalf(case),
         flags=_flags(case),
         rules=tuple(f"parties: {one}" for one in (rule, why) if one),
+        leans=case.leans,
     )
 
 

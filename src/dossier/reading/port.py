@@ -39,7 +39,11 @@ class Attribution:
 
 @attrs.frozen(kw_only=True)
 class Classified:
-    """What kind of statement it is, and why the rules think so."""
+    """What kind of statement it is, and why the rules think so.
+
+    Attributes:
+        leans: Whether it might be another kind if others stood accused.
+    """
 
     kind: Kind
     also: tuple[Kind, ...] = ()
@@ -48,6 +52,7 @@ class Classified:
     flags: tuple[str, ...] = ()
     confidence: float = 1.0
     rules: tuple[str, ...] = ()
+    leans: bool = False
 
 
 @attrs.frozen(kw_only=True)

@@ -1,6 +1,7 @@
 """A statement as the rules for its kind see it."""
 
 import re
+from functools import cached_property
 from typing import Final
 
 import attrs
@@ -23,47 +24,101 @@ _WE = re.compile(
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.define(kw_only=True, eq=False)
 class View:
     """A statement as the rules see it: lower case, straight quotes.
 
+    What few rules ask for is found when they ask.
+
     Attributes:
         cue: The cue's words.
-        lead: What stands just before the cue: "an account that she".
         verb: The class of the cue, see :data:`kind_words.CUE_CLASS`, or "".
         content: The content's words.
-        clause: Its first main clause.
-        quoted: Whether the content begins or ends as a quotation.
-        addressed: Whether somebody is addressed.
         source: The source's words, and the office of the speaker.
-        role: What the speaker is.
-        sided: Whether the speaker speaks for a body or camp.
-        own: Whether the content begins with the speaker or its side.
-        defends: Whether the speaker or its side is accused in the article.
-        accuses: Whether the speaker accuses elsewhere in the article.
-        about: Whether the content begins with somebody accused in the article.
-        known: Whether it is known who is accused in the article.
-        dispute: Whether the article reports charges and answers in so many words.
         headline: Whether it stands in a headline.
+        leans: Whether a rule has asked who stands accused in the article.
     """
 
     cue: str
-    lead: str
     verb: str
     content: str
-    clause: str
-    quoted: bool
-    addressed: bool
     source: str
-    role: Role
-    sided: bool
-    own: bool
-    defends: bool
-    accuses: bool
-    about: bool
-    known: bool
-    dispute: bool
     headline: bool
+    leans: bool = False
+    _text: str
+    _found: Attribution
+    _speaker: Resolved | None
+    _affair: Affair
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the content begins or ends as a quotation."""
+        return self.content[:1] in _MARKS or self.content[-1:] in _MARKS
+
+    @property
+    def addressed(self) -> bool:
+        """Whether somebody is addressed."""
+        return self._found.addressee is not None
+
+    @property
+    def role(self) -> Role:
+        """What the speaker is."""
+        return self._speaker.role if self._speaker else Role.UNSPECIFIED
+
+    @property
+    def sided(self) -> bool:
+        """Whether the speaker speaks for a body or camp."""
+        return self._speaker is not None and self._speaker.side is not None
+
+    @cached_property
+    def lead(self) -> str:
+        """What stands just before the cue: "an account that she"."""
+        return _lead(self._text, self._found)
+
+    @cached_property
+    def clause(self) -> str:
+        """The first main clause of the content."""
+        return _NEXT.split(self.content, maxsplit=1)[0]
+
+    @cached_property
+    def own(self) -> bool:
+        """Whether the content begins with the speaker or its side."""
+        return _own(self.content, self._speaker)
+
+    @property
+    def affair(self) -> Affair:
+        """Who is accused in the article, and by whom."""
+        self.leans = True
+        return self._affair
+
+    @property
+    def defends(self) -> bool:
+        """Whether the speaker or its side is accused in the article."""
+        return _defends(self._speaker, self.affair)
+
+    @property
+    def accuses(self) -> bool:
+        """Whether the speaker accuses elsewhere in the article."""
+        return _accuses(self._speaker, self.affair)
+
+    @property
+    def about(self) -> bool:
+        """Whether the content begins with somebody accused in the article."""
+        charged = self.affair.charged
+        if not charged:
+            return False
+        told = _WORD.findall(self.content[:HEAD])
+        return any(word.removesuffix("'s") in charged for word in told)
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known who is accused in the article."""
+        return bool(self.affair.charged)
+
+    @property
+    def dispute(self) -> bool:
+        """Whether the article reports charges and answers in so many words."""
+        return self.affair.strong
 
 
 # Where a second main clause begins; ", and" alone may only end a list.
@@ -97,10 +152,13 @@ def _office(speaker: Resolved | None) -> str:
     return f"{speaker.named_role.translate(_STRAIGHT).lower()} "
 
 
-def _own(content: str, names: frozenset[str]) -> bool:
+def _own(content: str, speaker: Resolved | None) -> bool:
     """Tell whether "she" in what she reported, or "I" in what she said, opens it."""
     if _WE.match(content) or (content[:1] not in _MARKS and _THEY.match(content)):
         return True
+    if speaker is None:
+        return False
+    names = words_of(speaker.named, speaker.side)
     first = _WORD.findall(content[:HEAD])[:5]
     return any(word.removesuffix("'s") in names for word in first)
 
@@ -169,25 +227,14 @@ def view_of(
     """Return what the rules look at."""
     cue = _before(text, attribution.cue) + _words_in(text, attribution.cue)
     content = _between(text, attribution) + _words_in(text, *attribution.content)
-    side = speaker.side if speaker else None
-    names = words_of(speaker.named, side) if speaker else frozenset[str]()
-    told = {word.removesuffix("'s") for word in _WORD.findall(content[:HEAD])}
     return View(
         cue=cue,
-        lead=_lead(text, attribution),
         verb=_class_of(cue),
         content=content,
-        clause=_NEXT.split(content, maxsplit=1)[0],
-        quoted=content[:1] in {'"', "'"} or content[-1:] in {'"', "'"},
-        addressed=attribution.addressee is not None,
         source=_office(speaker) + _words_in(text, attribution.source),
-        role=speaker.role if speaker else Role.UNSPECIFIED,
-        sided=side is not None,
-        own=_own(content, names),
-        defends=_defends(speaker, affair),
-        accuses=_accuses(speaker, affair),
-        about=not affair.charged.isdisjoint(told),
-        known=bool(affair.charged),
-        dispute=affair.strong,
         headline=headline,
+        text=text,
+        found=attribution,
+        speaker=speaker,
+        affair=affair,
     )
