@@ -40,6 +40,7 @@ KEPT: Final = re.compile(
 # Enough where the promise itself stands just before, by those who are accused.
 _HINT: Final = re.compile(
     r"\b(?:breach\w*|broken?|torn? up|tore up|dead letter|goalposts?|out the clock"
+    r"|in (?:tatters|shreds|ruins|doubt)"
     r"|unfulfilled|reneg\w*|backtrack\w*|u-turn|overdue|still waiting|not a single|held"
     r" \w+ hours?|hollow|empty words|contrary to|promis\w+|pledg\w+|vow\w*|commitment"
     r"|(?:his|her|their|its|my) word)\b",

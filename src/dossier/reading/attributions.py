@@ -192,9 +192,7 @@ def _after_clause(work: Work, cue: Cue) -> Found | None:
         return None
     before = phrases.left(stretch, cue.start)
     at = before[0] if before else cue.start
-    if before and low[at] in _RELATIVES:
-        return None
-    if at - stretch.lo < 2 or low[at - 1] != ",":  # noqa: PLR2004  a word and a comma
+    if low[at] in _RELATIVES or at - stretch.lo < 2 or low[at - 1] != ",":  # noqa: PLR2004  a word and a comma
         return None
     source = before or phrases.right(stretch, cue.end)
     if source is None:
@@ -207,8 +205,22 @@ def _after_clause(work: Work, cue: Cue) -> Found | None:
         contents.is_tail(stretch, cue) if before else _inverted_end(work, source)
     ):
         return None
+    if before and _is_told(stretch, before, cue):
+        return made(work, None, cue, content, addressee=before, rule="court-told")
     _, hearer = skip_hearer(stretch, cue) if before else (0, None)
     return made(work, source, cue, content, addressee=hearer, rule="after-clause")
+
+
+_BENCHES: Final = lex.words(
+    "court courts jury jurors inquest inquiry tribunal hearing judge coroner panel mps"
+)
+
+
+def _is_told(stretch: Stretch, before: Place, cue: Cue) -> bool:
+    """Tell whether a bench is told, not telling: "…, court told" in a headline."""
+    low = stretch.tokens.lows
+    told = low[cue.head] == "told" and low[before[1] - 1] in _BENCHES
+    return told and all(not word.isalnum() for word in low[cue.end : stretch.hi])
 
 
 def _inverted_end(work: Work, source: Place) -> bool:

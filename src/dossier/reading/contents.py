@@ -24,6 +24,7 @@ _CONTRASTS: Final = frozenset(("though", "although", "despite", "while", "which"
 _COMMENTS: Final = lex.words(
     """point claim charge vow suggestion allegation figure practice move promise
     position accusation assertion view stance line argument phrase term pledge
+    commitment statement remark comment response reading
     denial"""
 )
 _FINITE: Final = lex.words("is are was were has have had will would")

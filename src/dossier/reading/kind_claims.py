@@ -198,7 +198,7 @@ def _disputed(view: View) -> Found:
     plain = view.verb != "quipped" and not _MEASURE.search(view.cue)
     if not plain:
         return _charge(view)
-    if view.about and _PAST.search(view.clause):
+    if view.about and not view.defends and _PAST.search(view.clause):
         return Kind.ALLEGATION, "about the accused"
     if view.accuses:
         return Kind.ALLEGATION, "by an accuser"
