@@ -12,6 +12,7 @@ from dossier.reading.phrases import Stretch
 from dossier.reading.port import Place
 
 _CLAUSE_STARTS: Final = lex.words("he she they it we i there the a an his her their")
+_BEGIN: Final = lex.STARTERS | frozenset(lex.VERBS)
 NEAR: Final = 5  # words of a speaker between a quotation and an unknown verb
 GROUP: Final = 5  # auxiliaries and adverbs taken into a cue
 
@@ -68,19 +69,19 @@ def cues(stretch: Stretch) -> list[Cue]:
     """Return the cues of *stretch* that no quotation hides, from left to right."""
     low, quoted = stretch.tokens.lows, stretch.quoted
     out: list[Cue] = []
-    i = stretch.lo
-    while i < stretch.hi:
-        cue = None
+    end = stretch.lo
+    for i in range(stretch.lo, stretch.hi):
         word = low[i]
-        if quoted[i]:
-            pass
-        elif word in lex.STARTERS or word in lex.VERBS:
+        if i < end or quoted[i]:
+            continue
+        cue = None
+        if word in _BEGIN:
             cue = _cue(stretch, i)
-        elif word.endswith("ed") and _beside_quotation(stretch, i):
+        elif stretch.runs and word.endswith("ed") and _beside_quotation(stretch, i):
             cue = Cue(_group_start(stretch, i), i + 1, i, lex.SAY)
         if cue:
             out.append(cue)
-        i = cue.end if cue else i + 1
+            end = cue.end
     return out
 
 

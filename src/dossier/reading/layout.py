@@ -74,8 +74,8 @@ _BOILERPLATE = re.compile(
     | copyright | click\ here | share\ this | terms\ (?:of\ (?:use|service)|and)
     | privacy\ policy | advertisement | download\ (?:the|our)\ app | our\ app\b
     | support\ our\ journalism | more\ on\ this\ story | get\ our | join\ our""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    re.VERBOSE,
+)  # in lower case
 _CREDITS = re.compile(
     r"\((?:(?:additional )?reporting|writing|editing|compiled|with files)\b",
     re.IGNORECASE,
@@ -180,7 +180,7 @@ def _is_nothing(line: str, words: str, article: Article) -> bool:
         return True
     return bool(
         count < SHORT_BOILERPLATE
-        and _BOILERPLATE.search(line)
+        and _BOILERPLATE.search(line.lower())
         and not _SPEECH.search(line)
     )
 
@@ -210,7 +210,7 @@ def _headline(text: str, above: list[Place], title: str | None) -> str:
 def _may_be_headline(text: str, place: Place, bare: str) -> bool:
     if not FEW <= len(bare.split()) <= LONG_HEADLINE or bare.endswith("."):
         return False
-    if _is_name(bare) or _DATELINE.match(bare) or _BOILERPLATE.search(bare):
+    if _is_name(bare) or _DATELINE.match(bare) or _BOILERPLATE.search(bare.lower()):
         return False
     return not _BULLET.match(text[place[0] : place[1]])
 

@@ -11,7 +11,8 @@ from dossier.reading.port import Place
 LONGEST: Final = 240  # words of a sentence; what is longer is cut, to stay linear
 
 TOKEN: Final = re.compile(
-    r"(?:[A-Z]\.){2,}"
+    r"[a-z]++(?= )"  # most words, told at once
+    r"|(?:[A-Z]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Jr|Sr|St|Prof|Hon|vs|Inc"
     r"|Corp|Co|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Mass|Mich"
     r"|Minn|Miss|Mo|Pa|Tenn|Tex|Va|Wash|Wis)\.(?=\s|\w)"

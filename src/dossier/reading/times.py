@@ -101,6 +101,7 @@ _HINT: Final = re.compile(
     r"|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|spring|summer|autumn|fall"
     r"|winter"
 )
+_HINT_REACH: Final = 60  # characters of an expression before its hint
 EXPRESSION: Final = re.compile("|".join(_FORMS))
 _AHEAD_REACH: Final = 40  # characters
 _AHEAD: Final = re.compile(
@@ -153,14 +154,24 @@ def expressions(
     One that cannot be resolved comes with its words and no date. Where *past* is
     true all count back; else words such as "will" and "by" make them count on.
     """
-    if _HINT.search(text, start, end) is None:
-        return
-    for found in EXPRESSION.finditer(text, start, end):
+    for found in _found(text, start, end):
         low = max(start, found.start() - _AHEAD_REACH)
         ahead = not past and bool(_AHEAD.search(text, low, found.start()))
         when = meaning(found, Anchor.of(published, ahead=ahead))
         if when is not None:
             yield found.span(), when
+
+
+def _found(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the expressions between two offsets, looked for where one is hinted at."""
+    at = start
+    while hint := _HINT.search(text, at, end):
+        low = max(at, hint.start() - _HINT_REACH)
+        found = EXPRESSION.search(text, low, end)
+        if found is None:
+            return
+        yield found
+        at = found.end()
 
 
 def meaning(found: re.Match[str], anchor: Anchor) -> When | None:
