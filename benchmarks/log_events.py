@@ -42,11 +42,11 @@ START = datetime(2031, 1, 1, tzinfo=UTC)
 SYLLABLES = ("ba", "ne", "tor", "li", "ske", "mar", "du", "hol", "vi", "ran", "os")
 
 
-def drafts(seed: int = 7) -> Iterator[Draft]:
-    """Yield drafts without end, article by article."""
+def drafts(seed: int = 7, *, after: int = 0) -> Iterator[Draft]:
+    """Yield drafts without end, article by article, of those after number *after*."""
     rng = random.Random(seed)
     names = [_words(rng, 2).title() for _ in range(400)]
-    number = 0
+    number = after
     while True:
         number += 1
         for event in _article(rng, number, names):

@@ -24,13 +24,14 @@ if job == "build":
         for at in range(0, count, 1000):
             log.append(list(islice(source, 1000)))
 elif job == "append":
-    source = log_events.drafts(99)
+    source = log_events.drafts(99, after=10_000_000)
     blocks = [list(islice(source, 1000)) for _ in range(20)]
     with open_log(place) as log:
         log.append(list(islice(source, 1)))
         start = time.process_time()
         for block in blocks:
             log.append(block)
+        log.close()  # which extends the index
         print((time.process_time() - start) / 20_000 * 1e6)
 elif job == "replay":
     with open_log(place) as log:

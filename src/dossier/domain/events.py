@@ -1,6 +1,7 @@
 """The events: their union, their tags, their ids, and what each is about."""
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Final, TypeAlias, get_args
 
 import attrs
@@ -133,13 +134,19 @@ def event_id(event: Event) -> EventId:
     if isinstance(event, r.StatementReported):
         return EventId(event.id)
     prefix, fields = _IDENTITY[type(event)]
+    values = zip(fields, _VALUES[type(event)](event), strict=False)
     return EventId(
-        make_id(prefix, {name: _plain(getattr(event, name)) for name in fields})
+        make_id(prefix, {k: v if type(v) is str else _plain(v) for k, v in values})
     )
 
 
-def tags_of(event: Event) -> tuple[str, ...]:
-    """Return what *event* is about, as ``kind:id``, sorted; ids, never names."""
+def tags_of(event: Event, named: EventId | None = None) -> tuple[str, ...]:
+    """Return what *event* is about, as ``kind:id``, sorted; ids, never names.
+
+    Args:
+        event: Any event.
+        named: Its :func:`event_id`, where the caller has it.
+    """
     tags = {
         f"{kind}:{value}"
         for name, kind in _NAMED[type(event)]
@@ -151,11 +158,15 @@ def tags_of(event: Event) -> tuple[str, ...]:
         if underscore and prefix in _PREFIXES:
             tags.add(f"{_PREFIXES[prefix]}:{value}")
     if isinstance(event, r.StatementReported):
-        tags.add(f"statement:{event.id}")
+        tags.add(f"statement:{named or event.id}")
     elif isinstance(event, d.PayloadErased):
         tags.update(f"article:{article}" for article in event.articles)
     return tuple(sorted(tags))
 
+
+_VALUES: Final[dict[type[Event], Callable[[Event], tuple[object, ...]]]] = {
+    cls: attrgetter(*fields, "__class__") for cls, (_, fields) in _IDENTITY.items()
+}  # of the fields that contribute; and the class, so that it is always a tuple
 
 # Fields whose names tell what kind of thing their ids name, and those that do not.
 _NAMED: Final = {

@@ -1,6 +1,6 @@
 """Whether the spans of an event reproduce their words in the stored text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Final
 
@@ -83,13 +83,18 @@ class Texts:
             self._texts[revision] = data.decode("utf-8", "surrogatepass")
         return self._texts[revision]
 
-    def check(self, event: Event) -> None:
-        """Check the spans of *event*, where its text is stored.
+    def check(self, events: Iterable[Event]) -> None:
+        """Check the spans of *events*, where their texts are stored.
 
         Raises:
             SpanError: One does not reproduce its words.
         """
-        revision = revision_of(event)
-        text = self.get(revision) if revision else None
-        if text is not None:
-            check_spans(event, text)
+        texts: dict[Sha256, str | None] = {}  # each is looked for once
+        for event in events:
+            if not isinstance(event, _ANCHORED):
+                continue
+            if event.revision not in texts:
+                texts[event.revision] = self.get(event.revision)
+            text = texts[event.revision]
+            if text is not None:
+                check_spans(event, text)

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import attrs
 import msgspec
@@ -34,8 +34,12 @@ from dossier.log.port import Actor, Draft, Recorded
 GENESIS: Final = bytes(32)
 SALT_BYTES: Final = 16
 
+_HEADER: Final = (
+    b'{"seq":%d,"type":"%b","id":"%b","recorded_at":"%b","tags":%b,"actor":%b,'
+    b'"cause":%b,"append":[%d,%d],"data_hash":"%b"'
+)
+_LINE: Final = b'%b,"digest":"%b","salt":"%b","event":%b}\n'
 _DIGEST: Final = b',"digest":"'
-_SALT: Final = b'","salt":"'
 _EVENT: Final = b'","event":'
 _ERASED: Final = b'","salt":"","event":null}\n'
 _HEADER_BYTES: Final = 200  # no header is shorter
@@ -67,8 +71,7 @@ class Header(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     event: msgspec.Raw
 
 
-@attrs.frozen(kw_only=True)
-class Item:
+class Item(NamedTuple):
     """A draft made ready to be recorded."""
 
     draft: Draft
@@ -100,13 +103,9 @@ def item(draft: Draft) -> Item:
         InvalidEventError: Its event cannot be written.
     """
     event = draft.event
-    return Item(
-        draft=draft,
-        id=event_id(event),
-        type=CODEC.tag(type(event)),
-        tags=tags_of(event),
-        payload=CODEC.encode(event),
-    )
+    named = event_id(event)
+    tags = tags_of(event, named)
+    return Item(draft, named, CODEC.tag(type(event)), tags, CODEC.encode(event))
 
 
 def append(
@@ -126,45 +125,42 @@ def append(
     digest, seq, count = head.digest, head.seq, len(items)
     lines: list[bytes] = []
     records: list[Recorded] = []
-    for place, new in enumerate(items):
+    actor, written = None, b""
+    for place, (draft, named, kind, tags, payload) in enumerate(items):
         seq += 1
+        if draft.actor is not actor:
+            actor = draft.actor
+            written = _encode_actor(actor)
+        cause = draft.cause
         salt = hexed[place * 2 * SALT_BYTES : (place + 1) * 2 * SALT_BYTES]
-        header = b"".join(
-            (
-                b'{"seq":%d,"type":"%s","id":"' % (seq, new.type.encode()),
-                b'%s","recorded_at":"%s","tags":' % (new.id.encode(), stamp),
-                _encode(new.tags),
-                b',"actor":',
-                _encode_actor(new.draft.actor),
-                b',"cause":',
-                _encode(new.draft.cause),
-                b',"append":[%d,%d],"data_hash":"' % (place, count),
-                sha256(salt + new.payload).hexdigest().encode(),
-                b'"',
-            )
+        header = _HEADER % (
+            seq,
+            kind.encode(),
+            named.encode(),
+            stamp,
+            _encode(tags),
+            written,
+            _encode(cause) if cause else b"[]",
+            place,
+            count,
+            hexlify(sha256(salt + payload).digest()),
         )
         digest = sha256(digest + header).digest()
-        hexdigest = hexlify(digest)
-        lines.append(
-            b"".join(
-                (header, _DIGEST, hexdigest, _SALT, salt, _EVENT, new.payload, b"}\n")
+        hexed_digest = hexlify(digest)
+        lines.append(_LINE % (header, hexed_digest, salt, payload))
+        records.append(
+            Recorded(
+                seq=seq,
+                id=named,
+                recorded_at=at,
+                actor=actor,
+                cause=cause,
+                tags=tags,
+                event=draft.event,
+                digest=hexed_digest.decode(),
             )
         )
-        records.append(_recorded(new, seq, at, hexdigest.decode()))
     return lines, tuple(records), Head(seq=seq, digest=digest, recorded_at=at)
-
-
-def _recorded(new: Item, seq: int, at: datetime, digest: str) -> Recorded:
-    return Recorded(
-        seq=seq,
-        id=new.id,
-        recorded_at=at,
-        actor=new.draft.actor,
-        cause=new.draft.cause,
-        tags=new.tags,
-        event=new.draft.event,
-        digest=digest,
-    )
 
 
 def check(line: bytes, before: bytes) -> bytes:

@@ -10,23 +10,24 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 from zlib import crc32
 
-import attrs
-
 NAME: Final = ".index"
-_VERSION: Final = 1
+_VERSION: Final = 2
+_RUN: Final = 16  # bits: tags and types of so many events stand together
 _MANY: Final = 500  # keys in one statement
 _SCHEMA: Final = """
 CREATE TABLE covered (seq INTEGER, digest BLOB);
 CREATE TABLE place (seq INTEGER PRIMARY KEY, start INTEGER);
-CREATE TABLE about (key INTEGER, seq INTEGER, PRIMARY KEY (key, seq)) WITHOUT ROWID;
+CREATE TABLE named (key INTEGER, seq INTEGER, PRIMARY KEY (key, seq)) WITHOUT ROWID;
+CREATE TABLE about (
+    run INTEGER, key INTEGER, seq INTEGER, PRIMARY KEY (run, key, seq)
+) WITHOUT ROWID;
 """
 
 
-@attrs.frozen
-class Entry:
+class Entry(NamedTuple):
     """What the index keeps of one event.
 
     Attributes:
@@ -95,13 +96,15 @@ class Index:
             sqlite3.Error: The database refused; nothing was added.
         """
         rows = list(entries)
-        about = sorted((key, row.seq) for row in rows for key in row.keys)
+        named = sorted((keys[0], seq) for seq, _, keys in rows)
+        about = ((seq >> _RUN, k, seq) for seq, _, keys in rows for k in keys[1:])
         with self._db:
             self._db.executemany(
                 "INSERT OR REPLACE INTO place VALUES (?, ?)",
-                ((row.seq, row.start) for row in rows),
+                (row[:2] for row in rows),
             )
-            self._db.executemany("INSERT OR IGNORE INTO about VALUES (?, ?)", about)
+            self._db.executemany("INSERT OR IGNORE INTO named VALUES (?, ?)", named)
+            self._db.executemany("INSERT OR IGNORE INTO about VALUES (?, ?, ?)", about)
             self._db.execute("DELETE FROM covered")
             self._db.execute("INSERT INTO covered VALUES (?, ?)", (seq, digest))
         self.seq, self.digest = seq, digest
@@ -113,39 +116,35 @@ class Index:
         ).fetchone()
         return row[0] if row else None
 
-    def candidates(self, keys: Sequence[int]) -> dict[int, list[int]]:
-        """Return for each key the events that may be meant, oldest first."""
-        found: dict[int, list[int]] = {}
-        for marks, some in _some(keys):
-            rows = self._db.execute(
-                f"SELECT key, seq FROM about WHERE key IN ({marks}) ORDER BY key, seq",  # noqa: S608 (question marks only)
-                some,
-            )
-            for found_key, seq in rows:
-                found.setdefault(found_key, []).append(seq)
-        return found
-
-    def count(self, keys: Sequence[int], after: int) -> int:
-        """Return how many events after *after* may be meant by any of the *keys*."""
-        total = 0
-        for marks, some in _some(keys):
-            row = self._db.execute(
-                f"SELECT count(*) FROM about WHERE key IN ({marks}) AND seq > ?",  # noqa: S608 (question marks only)
-                (*some, after),
-            ).fetchone()
-            total += row[0]
-        return total
-
-    def seqs(self, keys: Sequence[int], after: int) -> list[int]:
-        """Return which events after *after* may be meant by any of the *keys*."""
+    def named(self, keys: Sequence[int]) -> list[int]:
+        """Return which events may be meant by *keys* of ids."""
         found: set[int] = set()
         for marks, some in _some(keys):
             rows = self._db.execute(
-                f"SELECT seq FROM about WHERE key IN ({marks}) AND seq > ?",  # noqa: S608 (question marks only)
-                (*some, after),
+                f"SELECT seq FROM named WHERE key IN ({marks})",  # noqa: S608 (question marks only)
+                some,
             )
             found.update(row[0] for row in rows)
         return sorted(found)
+
+    def count(self, keys: Sequence[int], after: int) -> int:
+        """Return how many after *after* may be meant by keys of tags or types."""
+        return sum(row[0] for row in self._about("count(*)", keys, after))
+
+    def seqs(self, keys: Sequence[int], after: int) -> list[int]:
+        """Return which after *after* may be meant by keys of tags or types."""
+        return sorted({row[0] for row in self._about("seq", keys, after)})
+
+    def _about(
+        self, what: str, keys: Sequence[int], after: int
+    ) -> Iterator[tuple[int]]:
+        """Yield *what* of the rows for *keys*, run by run."""
+        for run in range(after >> _RUN, (self.seq >> _RUN) + 1):
+            for marks, some in _some(keys):
+                yield from self._db.execute(
+                    f"SELECT {what} FROM about WHERE run = ? AND key IN ({marks}) AND seq > ?",  # noqa: S608, E501 (ours, and question marks)
+                    (run, *some, after),
+                )
 
     def starts(self, seqs: Sequence[int]) -> list[tuple[int, int]]:
         """Return each of *seqs*, ascending, with where its line starts."""

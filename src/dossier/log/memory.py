@@ -74,8 +74,7 @@ class MemoryLog:
     ) -> tuple[Recorded, ...]:
         """Record *drafts*; see :class:`dossier.log.port.EventLog`."""
         items = [frames.item(draft) for draft in drafts]
-        for item in items:
-            self._texts.check(item.draft.event)
+        self._texts.check(item.draft.event for item in items)
         with self._mutex:
             for record in self.read(unless, after=after, limit=1) if unless else ():
                 raise ConflictError(record.seq, after)

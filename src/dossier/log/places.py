@@ -3,14 +3,13 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import Final
 
-from dossier.errors import CorruptLogError
-from dossier.log import extents, files, frames, glance
+from dossier.log import extents, files, glance, walk
 from dossier.log.extents import Extent
 from dossier.log.frames import Item
-from dossier.log.glance import DamagedError
 from dossier.log.index import Entry, Index, key
 from dossier.log.selections import Selection
 
@@ -32,47 +31,47 @@ class Places:
         self._recent: dict[str, int] = {}
         self._starts: list[int] = []
         known = self._index.seq if self._index else 0
-        for part in extents.parts(extent, known, self._index):
-            self._read(part, known)
+        self._keys: list[tuple[int, ...]] = []  # of the last ones that came
+        self._read(extents.parts(extent, known, self._index), known)
 
-    def _read(self, part: extents.Part, known: int) -> None:
-        seq, start = part.seq, part.start
-        before = part.digest
-        if before is None:
-            place = extents.segment_of(self._segments, part.seq + 1)
-            head = extents.before_segment(self._segments, place)
-            before = head.digest if head and start == 0 else None
-        for line in files.lines(part.segment, start, part.end):
-            seq += 1
-            try:
-                before = _digest(line, before)
-            except DamagedError as error:
-                raise CorruptLogError(part.segment, seq, str(error)) from error
-            if seq > known:
-                self._recent[glance.id_of(line)] = seq
-                self._starts.append(start)
-            start += len(line)
+    def _read(self, parts: Sequence[extents.Part], known: int) -> None:
+        """Note the lines after event *known*, checked."""
+        first = parts[0]
+        skipped = islice(
+            files.lines(first.segment, first.start, first.end), known - first.seq
+        )
+        start, seq, segment = first.start + sum(map(len, skipped)), known, first.segment
+        recent, note = self._recent, self._starts.append
+        for found, lines in walk.blocks(parts, known, check=True):
+            if found is not segment:
+                start, segment = 0, found
+            for line in lines:
+                seq += 1
+                recent[glance.id_of(line)] = seq
+                note(start)
+                start += len(line)
 
-    def note(
-        self, items: Sequence[Item], lengths: Iterable[int], extent: Extent
-    ) -> None:
+    def note(self, lines: Sequence[bytes], items: Sequence[Item], end: int) -> None:
         """Note that *items* were recorded.
 
         Args:
+            lines: Theirs, which are the last ones of the last segment.
             items: In order.
-            lengths: Of their lines, which are the last ones of the last segment.
-            extent: How far the log reaches with them.
+            end: Where the last segment ends with them.
         """
-        seq = extent.head.seq - len(items)
-        sizes = list(lengths)
-        start = extent.end - sum(sizes)
-        for item, length in zip(items, sizes, strict=True):
+        seq = self.seq
+        start = end - sum(map(len, lines))
+        for line, item in zip(lines, items, strict=True):
             seq += 1
             self._recent[item.id] = seq
             self._starts.append(start)
-            start += length
-        if len(self._starts) >= PATIENCE:
-            self.flush(extent)
+            self._keys.append(glance.keys(line))
+            start += len(line)
+
+    @property
+    def full(self) -> bool:
+        """Whether so much came that the index is to be extended."""
+        return len(self._starts) >= PATIENCE
 
     @property
     def seq(self) -> int:
@@ -90,9 +89,9 @@ class Places:
         """Yield which events after *after* an unfinished index knows to be meant."""
         if self._index is not None and wanted.keys:
             seqs = self._index.seqs(wanted.keys, after)
-            for seq, start in self._index.starts(seqs):
-                if wanted.wants(self._line(seq, start)[1]):
-                    yield seq
+            for _, line in self._lines(self._index.starts(seqs)):
+                if wanted.wants(line):
+                    yield glance.seq_of(line)
 
     def rolled(self, segment: Path) -> None:
         """Note that another segment began."""
@@ -100,31 +99,39 @@ class Places:
 
     def find(self, ids: Iterable[str]) -> dict[str, tuple[Path, bytes]]:
         """Return the line, with its segment, of each of *ids* that the log holds."""
-        found: dict[str, tuple[Path, bytes]] = {}
-        missing: dict[int, list[str]] = {}
-        for one in ids:
+        places: list[tuple[int, int]] = []
+        missing: list[int] = []
+        wanted = set(ids)
+        for one in wanted:
             seq = self._recent.get(one)
             if seq is not None:
-                found[one] = self._line(seq, self._starts[seq - self.covered - 1])
-            elif self._index is not None:
-                missing.setdefault(key(one.encode()), []).append(one)
+                places.append((seq, self._starts[seq - self.covered - 1]))
+            elif self.covered:
+                missing.append(key(one.encode()))
         if self._index is not None and missing:
-            candidates = self._index.candidates(list(missing))
-            for hashed, seqs in candidates.items():
-                for seq, start in self._index.starts(seqs):
-                    segment, line = self._line(seq, start)
-                    if (held := glance.id_of(line)) in missing[hashed]:
-                        found.setdefault(held, (segment, line))
+            places += self._index.starts(self._index.named(missing))
+        found: dict[str, tuple[Path, bytes]] = {}
+        for segment, line in self._lines(places):
+            if (held := glance.id_of(line)) in wanted:
+                found.setdefault(held, (segment, line))
         return found
+
+    def _lines(self, places: Iterable[tuple[int, int]]) -> Iterator[tuple[Path, bytes]]:
+        """Yield the lines of events that stand in these places, segment by segment."""
+        by_segment = groupby(
+            sorted(places), key=lambda at: extents.segment_of(self._segments, at[0])
+        )
+        for place, group in by_segment:
+            segment = self._segments[place]
+            with files.opened(segment) as file:
+                for _, start in group:
+                    file.seek(start)
+                    yield segment, file.readline()
 
     @property
     def covered(self) -> int:
         """The newest event that the index covers."""
         return self._index.seq if self._index is not None else 0
-
-    def _line(self, seq: int, start: int) -> tuple[Path, bytes]:
-        segment = self._segments[extents.segment_of(self._segments, seq)]
-        return segment, files.line_at(segment, start)
 
     def flush(self, extent: Extent) -> None:
         """Extend the index up to *extent*; where that cannot be, go on without it."""
@@ -132,10 +139,19 @@ class Places:
             return
         head = extent.head
         with suppress(sqlite3.Error):  # a hint: what is not covered is read again
-            entries = _entries(extent, self._index.seq, self)
-            self._index.extend(entries, head.seq, head.digest)
+            self._index.extend(self._entries(extent), head.seq, head.digest)
             self._recent.clear()
             self._starts.clear()
+            self._keys.clear()
+
+    def _entries(self, extent: Extent) -> Iterator[Entry]:
+        """Yield what the index is to keep of what came; its keys may be at hand."""
+        seq, unread = self.covered, len(self._starts) - len(self._keys)
+        lines = walk.lines(extent, seq, check=False, marks=self._index)
+        found = (glance.keys(line) for _, line in islice(lines, unread))
+        for keys, start in zip(chain(found, self._keys), self._starts, strict=True):
+            seq += 1
+            yield Entry(seq, start, keys)
 
     def close(self, extent: Extent) -> None:
         """Extend the index up to *extent*, and close it."""
@@ -154,19 +170,3 @@ def _open(directory: Path, extent: Extent) -> Index | None:
         return Index.anew(directory)
     except sqlite3.Error:
         return None
-
-
-def _digest(line: bytes, before: bytes | None) -> bytes:
-    """Return the digest of a line, checked where the one *before* is at hand."""
-    return frames.digest_of(line) if before is None else frames.check(line, before)
-
-
-def _entries(extent: Extent, after: int, marks: extents.Marks) -> Iterator[Entry]:
-    """Yield what the index keeps of the events after *after*."""
-    for part in extents.parts(extent, after, marks):
-        seq, start = part.seq, part.start
-        for line in files.lines(part.segment, start, part.end):
-            seq += 1
-            if seq > after:
-                yield Entry(seq, start, glance.keys(line))
-            start += len(line)

@@ -181,8 +181,7 @@ class SegmentLog:
         """
         items = [frames.item(draft) for draft in drafts]
         with self._reading:
-            for item in items:
-                self._texts.check(item.draft.event)
+            self._texts.check(item.draft.event for item in items)
         if not items and unless is None:
             return ()
         return self._group.submit(Request(items, unless, after))

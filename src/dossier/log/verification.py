@@ -195,7 +195,7 @@ class _Check:
             self._unanchored += 1
             return
         try:
-            self._texts.check(event)
+            self._texts.check([event])
         except SpanError as error:
             raise CorruptLogError(segment, self.seq, str(error)) from error
 

@@ -5,22 +5,29 @@ from pathlib import Path
 
 from dossier.errors import CorruptLogError
 from dossier.log import extents, files, frames, glance
-from dossier.log.extents import Extent, Part
+from dossier.log.extents import Extent, Marks, Part
 from dossier.log.glance import DamagedError
 from dossier.log.port import Query
 from dossier.log.selections import Selection, selection
 
 
 def lines(
-    extent: Extent, after: int, *, check: bool = True
+    extent: Extent, after: int, *, check: bool = True, marks: Marks | None = None
 ) -> Iterator[tuple[Path, bytes]]:
     """Yield each line after seq *after* with its segment.
+
+    Args:
+        extent: How far to read.
+        after: Where to start.
+        check: Whether to recompute the hashes.
+        marks: What may know where the first line stands.
 
     Raises:
         CorruptLogError: A line does not match its digest, or is missing.
     """
     everything = selection(Query())
-    return wanted_lines(extents.parts(extent, after), after, everything, check=check)
+    parts = extents.parts(extent, after, marks)
+    return wanted_lines(parts, after, everything, check=check)
 
 
 def chained(extent: Extent) -> Iterator[bytes]:

@@ -133,7 +133,9 @@ class Writer:
         self._size += sum(map(len, data))
         self._last = self._size - len(data[-1])
         flat = [item for items in appends for item in items]
-        self._places.note(flat, map(len, data), self.extent)
+        self._places.note(data, flat, self._size)
+        if self._places.full:
+            self._places.flush(self.extent)
         return done
 
     def _commit(self, data: bytes) -> None:
