@@ -24,6 +24,7 @@ from dossier.projections import wording
 from dossier.projections.surface import read_json
 from dossier.projections.words import pieces
 from dossier.reading import Reading, explain
+from dossier.reading.meanings import meaning
 
 
 @attrs.frozen
@@ -106,7 +107,7 @@ def _show(settings: Settings, done: Sequence[Read], *, explained: bool) -> None:
         show(
             console,
             [
-                _entry(reading, short, console.width, explained=explained)
+                _entry(each, reading, short, console.width, explained=explained)
                 for reading in each.readings
             ],
         )
@@ -121,10 +122,13 @@ def _heading(article: Article) -> str:
     return " · ".join(filter(None, [article.title, *known]))
 
 
-def _entry(reading: Reading, short: Shorten, width: int, *, explained: bool) -> Entry:
+def _entry(
+    read: Read, reading: Reading, short: Shorten, width: int, *, explained: bool
+) -> Entry:
     said = reading.statement
+    outlet = read.article.outlet
     speaker = f"{wording.spoken(said.kind)}  {wording.speaker(said)}"
-    who = ", ".join(filter(None, [speaker, wording.authority(said.chain)]))
+    who = ", ".join(filter(None, [speaker, wording.authority(said.chain, outlet)]))
     about = [
         f"{word} {', '.join(each.name for each in names)}"
         for word, names in (
@@ -134,7 +138,7 @@ def _entry(reading: Reading, short: Shorten, width: int, *, explained: bool) -> 
         )
         if names
     ]
-    rules = [f"rules: {', '.join(reading.rules)}"] if explained else []
+    rules = [f"rule {meaning(rule)}" for rule in reading.rules if explained]
     at = f"characters {said.span.start}..{said.span.end}"
     denied = f"{said.denial_class} denial" if said.denial_class else ""
     when = f"said {wording.when(said.said_at)}" if said.said_at else ""

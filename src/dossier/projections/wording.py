@@ -5,7 +5,7 @@ from typing import Final
 from dossier.domain.chains import ChainNode
 from dossier.domain.reports import StatementReported
 from dossier.domain.times import When
-from dossier.domain.vocabulary import Form, Role
+from dossier.domain.vocabulary import Form, Role, Voice
 from dossier.projections.lines import Count, Origins, Response
 from dossier.projections.overviews import Coverage
 
@@ -41,26 +41,27 @@ def _unnamed(each: ChainNode) -> str:
 
 
 def authority(chain: tuple[ChainNode, ...], outlet: str | None = None) -> str:
-    """Return on whose authority, as ``according to A, citing B``.
+    """Return on whose authority, as ``according to B, according to A``.
 
-    Empty where nobody stands between the speaker and the reader.
+    Whoever is nearest to the speaker comes first. Empty where nobody stands between
+    the speaker and the reader.
 
     Args:
         chain: Outermost first, the speaker last.
         outlet: Who published it; left out where it stands first.
     """
     between = chain[:-1]
-    lead = "according to"
-    first = between[0] if between else None
-    if first and first.role is Role.OUTLET and first.name in {None, outlet}:
-        between, lead = between[1:], "citing"
-    return f"{lead} {', citing '.join(map(node, between))}" if between else ""
+    if between and between[0].role is Role.OUTLET and between[0].name in {None, outlet}:
+        between = between[1:]
+    return ", ".join(f"according to {node(each)}" for each in reversed(between))
 
 
 def speaker(said: StatementReported, name: str | None = None) -> str:
     """Return who said it: *name* where a view knows one, else as the article does."""
     if name is None and said.speaker is not None:
         return said.speaker.name
+    if name is None and said.voice is Voice.OUTLET:
+        return (said.chain[0].name if said.chain else None) or "the article itself"
     return name or (node(said.chain[-1]) if said.chain else NOBODY)
 
 

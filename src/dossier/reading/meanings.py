@@ -1,18 +1,13 @@
-"""Why each statement was read as it was, as plain values to print or serialise."""
+"""What the rules of the reader look for, in words: for ``dossier read --explain``."""
 
 from typing import Final
 
-import attrs
-
-from dossier.domain.articles import Article
-from dossier.reading.port import Reader
-from dossier.reading.rules import RULES
-
-MEANINGS: Final = {
+_MEANINGS: Final = {
     "according-to": "“according to X” or the like, before or after what X says",
     "after-quotation": "a quotation that ends with a comma, then who said it",
     "after-clause": "a clause, a comma, then who said it",
     "before-content": "who, a verb of saying, then what",
+    "court-told": "“…, court told” in a headline: the bench is told",
     "after-colon": "a quotation after a colon, and who is spoken of before it",
     "quotation-alone": "a quotation that stands by itself",
     "carried-on": "a quotation that goes on in another paragraph",
@@ -31,42 +26,11 @@ MEANINGS: Final = {
 }
 
 
-@attrs.frozen(kw_only=True)
-class Explained:
-    """A statement in short, and each rule that fired for it.
+def meaning(rule: str) -> str:
+    """Return a rule's name with what it looks for, where that is not in its name.
 
-    Attributes:
-        start: Where its sentence begins.
-        end: Where that ends.
-        kind: What kind it is.
-        speaker: Who says it, or None.
-        cue: The words that say that it was said, or None.
-        content: What is said.
-        rules: The name of each rule, and what it looks for where that is written.
+    >>> meaning("noun")
+    'noun (a noun of saying, such as “the claim that”)'
     """
-
-    start: int
-    end: int
-    kind: str
-    speaker: str | None
-    cue: str | None
-    content: str
-    rules: tuple[tuple[str, str], ...]
-
-
-def explained(article: Article, reader: Reader = RULES) -> tuple[Explained, ...]:
-    """Return the statements of *article*, each with the rules that fired for it."""
-    return tuple(
-        Explained(
-            start=reading.statement.span.start,
-            end=reading.statement.span.end,
-            kind=reading.statement.kind.value,
-            speaker=reading.statement.speaker.name
-            if reading.statement.speaker
-            else None,
-            cue=reading.statement.cue_span.text if reading.statement.cue_span else None,
-            content=reading.statement.content,
-            rules=tuple([(rule, MEANINGS.get(rule, "")) for rule in reading.rules]),
-        )
-        for reading in reader.read(article)
-    )
+    words = _MEANINGS.get(rule)
+    return f"{rule} ({words})" if words else rule

@@ -170,9 +170,7 @@ def who(line: StatementLine) -> str:
     outlet = line.article.outlet
     between = wording.authority(line.statement.chain, outlet)
     source = f"according to {outlet}" if outlet and outlet not in between else ""
-    if source and between.startswith("according to"):
-        between = between.replace("according to", "citing", 1)
-    return ", ".join(filter(None, [f"{said}{side}", source, between]))
+    return ", ".join(filter(None, [f"{said}{side}", between, source]))
 
 
 def entry(line: StatementLine, asked: Asked, **more: object) -> dict[str, Any]:
