@@ -1,8 +1,6 @@
 """Commands on the log as a whole."""
 
 import json
-import time
-from collections.abc import Iterator
 
 import click
 
@@ -11,11 +9,9 @@ from dossier.cli import records
 from dossier.cli.command import command, json_option
 from dossier.cli.printing import note, show_json, stdout
 from dossier.cli.settings import Settings
-from dossier.log.port import EventReader, Query, Recorded
+from dossier.log.port import Query
 from dossier.projections.wording import counted
 from dossier.tables.saved import FILE, Saved
-
-PAUSE = 0.5  # seconds between two looks for new events
 
 
 @command("init", examples=("dossier init", "dossier --log affair.log init"))
@@ -81,20 +77,9 @@ def log(
     query = Query(types=[records.named(name) for name in types])
     width = stdout(settings).width
     with logs.open_log(settings.log) as events:
-        for record in _records(events, query, after, follow=follow):
+        look = events.subscribe if follow else events.read
+        for record in look(query, after=after):
             if as_json:
                 click.echo(json.dumps(records.plain(record), ensure_ascii=False))
             else:
                 click.echo(records.line(record, width))
-
-
-def _records(
-    events: EventReader, query: Query, after: int, *, follow: bool
-) -> Iterator[Recorded]:
-    while True:
-        for record in events.read(query, after=after):
-            after = record.seq
-            yield record
-        if not follow:
-            return
-        time.sleep(PAUSE)

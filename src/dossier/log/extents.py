@@ -1,9 +1,10 @@
 """How far a log reaches, and where in it an event stands."""
 
 import sqlite3
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -101,6 +102,22 @@ def segment_of(segments: Sequence[Path], seq: int) -> int:
     """Return the index of the segment that holds, or will hold, event *seq*."""
     firsts = [files.first_seq(segment) for segment in segments]
     return max(0, bisect_right(firsts, seq) - 1)
+
+
+def by_segment(
+    segments: Sequence[Path], places: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, Sequence[tuple[int, int]]]]:
+    """Yield the index of each segment that holds any of *places*, with those.
+
+    Args:
+        segments: Oldest first.
+        places: Seqs of events, ascending, with where their lines start.
+    """
+    ends = [files.first_seq(segment) for segment in segments[1:]]
+    cuts = [0, *(bisect_left(places, (end,)) for end in ends), len(places)]
+    for place, (start, end) in enumerate(pairwise(cuts)):
+        if start < end:
+            yield place, places[start:end]
 
 
 class Marks(Protocol):

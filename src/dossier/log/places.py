@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import chain, groupby, islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -118,10 +118,7 @@ class Places:
 
     def _lines(self, places: Iterable[tuple[int, int]]) -> Iterator[tuple[Path, bytes]]:
         """Yield the lines of events that stand in these places, segment by segment."""
-        by_segment = groupby(
-            sorted(places), key=lambda at: extents.segment_of(self._segments, at[0])
-        )
-        for place, group in by_segment:
+        for place, group in extents.by_segment(self._segments, sorted(places)):
             segment = self._segments[place]
             with files.opened(segment) as file:
                 for _, start in group:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from itertools import groupby, islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -22,7 +22,7 @@ from dossier.log.selections import Selection, selection
 T = TypeVar("T")
 
 FEW: Final = 0.25  # of the events: up to this share they are looked up, not scanned
-RARE: Final = 0.02  # likewise, where a scan can skip what is not wanted
+_AT_ONCE: Final = 64  # lines
 
 
 @attrs.frozen(kw_only=True)
@@ -73,8 +73,21 @@ def _records(
     places: Sequence[tuple[int, int]] = ()
     if isinstance(hints, Path):
         places, after, hints = _looked_up(hints, extent, wanted, after)
-    yield from _picked(extent, wanted, places, manner)
-    yield from _scanned(extent, wanted, after, manner, hints)
+    blocks = chain(
+        _picked(extent, wanted, places, check=manner.check),
+        _scanned(extent, wanted, after, manner, hints),
+    )
+    instead = Erasures(extent, skip=bool(wanted.types)).instead
+    decoders = frames.DECODERS
+    for segment, lines in blocks:
+        for line in lines:
+            start = line.find(b'"type":"', 8) + 8
+            try:
+                yield decoders[line[start : line.find(b'"', start)]](line)
+            except (KeyError, msgspec.MsgspecError):
+                record = decoded(segment, line) or instead(segment, line)
+                if record is not None:
+                    yield record
 
 
 def _looked_up(
@@ -91,7 +104,7 @@ def _looked_up(
         return (), after, None
     try:
         with closing(index):
-            few = (RARE if wanted.patterns else FEW) * (index.seq - after)
+            few = FEW * (index.seq - after)
             places: Sequence[tuple[int, int]] = ()
             if wanted.keys and 0 <= index.count(wanted.keys, after) <= few:
                 places = index.starts(index.seqs(wanted.keys, after))
@@ -105,30 +118,13 @@ def _looked_up(
 
 def _scanned(
     extent: Extent, wanted: Selection, after: int, manner: Manner, marks: Marks | None
-) -> Iterator[Recorded]:
+) -> Iterator[tuple[Path, Sequence[bytes]]]:
+    """Yield the wanted lines after event *after*, with their segments."""
     parts = extents.parts(extent, after, marks)
-    instead = Erasures(extent, skip=bool(wanted.types)).instead
-    decoders = frames.DECODERS
-    blocks = (
-        _gathered(walk.wanted_lines(parts, after, wanted, check=manner.check))
-        if wanted.some
-        else walk.blocks(parts, after, check=manner.check)
-    )
-    for segment, lines in blocks:
-        for line in lines:
-            start = line.find(b'"type":"', 8) + 8
-            try:
-                yield decoders[line[start : line.find(b'"', start)]](line)
-            except (KeyError, msgspec.MsgspecError):
-                record = decoded(segment, line) or instead(segment, line)
-                if record is not None:
-                    yield record
-
-
-def _gathered(
-    lines: Iterator[tuple[Path, bytes]],
-) -> Iterator[tuple[Path, tuple[bytes]]]:
-    return ((segment, (line,)) for segment, line in lines)
+    if not wanted.some:
+        return walk.blocks(parts, after, check=manner.check)
+    found = walk.wanted_lines(parts, after, wanted, check=manner.check)
+    return ((segment, (line,)) for segment, line in found)
 
 
 def shaped(
@@ -156,45 +152,53 @@ def _picked(
     extent: Extent,
     wanted: Selection,
     places: Sequence[tuple[int, int]],
-    manner: Manner,
-) -> Iterator[Recorded]:
-    """Yield what the index knows of, line by line from where it stands."""
-    instead = Erasures(extent, skip=bool(wanted.types)).instead
-    by_segment = groupby(
-        places, key=lambda found: extents.segment_of(extent.segments, found[0])
-    )
-    for place, group in by_segment:
+    *,
+    check: bool,
+) -> Iterator[tuple[Path, Sequence[bytes]]]:
+    """Yield the wanted lines of those that the index knows of, some at a time."""
+    for place, group in extents.by_segment(extent.segments, places):
         segment = extent.segments[place]
+        first = _before(extent, place)
         with files.buffer(segment) as block:
-            for seq, start in group:
-                line = block[start : block.find(b"\n", start) + 1]
-                if not line.startswith(b'{"seq":%d,' % seq):
-                    reason = "the index is wrong: delete .index"
-                    raise CorruptLogError(segment, seq, reason)
-                if not wanted.wants(line):
-                    continue
-                if manner.check:
-                    previous = block.rfind(b"\n", 0, max(start - 1, 0)) + 1
-                    before = _before(extent, place, block[previous:start])
-                    _check(segment, seq, line, before)
-                record = decoded(segment, line) or instead(segment, line)
-                if record is not None:
-                    yield record
+            for at in range(0, len(group), _AT_ONCE):
+                some = group[at : at + _AT_ONCE]
+                lines = _lines(segment, block, some)
+                if check:
+                    _check(segment, block, some, lines, first)
+                yield segment, [line for line in lines if wanted.wants(line)]
 
 
-def _before(extent: Extent, place: int, previous: bytes) -> bytes:
-    """Return the digest before a line: of the line before, in its segment or not."""
-    if previous:
-        return frames.digest_of(previous)
+def _lines(
+    segment: Path, block: files.Buffer, places: Sequence[tuple[int, int]]
+) -> list[bytes]:
+    lines = [block[start : block.find(b"\n", start) + 1] for _, start in places]
+    for (seq, _), line in zip(places, lines, strict=True):
+        if not line.startswith(b'{"seq":%d,' % seq):
+            reason = "the index is wrong: delete .index"
+            raise CorruptLogError(segment, seq, reason)
+    return lines
+
+
+def _check(
+    segment: Path,
+    block: files.Buffer,
+    places: Sequence[tuple[int, int]],
+    lines: Sequence[bytes],
+    first: bytes,
+) -> None:
+    """Check *lines*, each after the line before it; *first* is before the segment."""
+    for (seq, start), line in zip(places, lines, strict=True):
+        previous = block[block.rfind(b"\n", 0, start - 1) + 1 : start] if start else b""
+        try:
+            frames.check(line, frames.digest_of(previous) if start else first)
+        except DamagedError as error:
+            raise CorruptLogError(segment, seq, str(error)) from error
+
+
+def _before(extent: Extent, place: int) -> bytes:
+    """Return the digest before a segment."""
     head = extents.before_segment(extent.segments, place)
     return head.digest if head else frames.GENESIS
-
-
-def _check(segment: Path, seq: int, line: bytes, before: bytes) -> None:
-    try:
-        frames.check(line, before)
-    except DamagedError as error:
-        raise CorruptLogError(segment, seq, str(error)) from error
 
 
 def decoded(segment: Path, line: bytes) -> Recorded | None:
