@@ -54,7 +54,7 @@ def _future(view: View) -> Found:
         return Kind.INTENT, "announced"
     if view.verb == "planned" or content_of.INTENT.search(view.clause):
         return Kind.INTENT, "wants to"
-    if re.search(r"\bruled out\b", view.cue):
+    if re.search(r"\b(?:ruled out|signal\w+)\b", view.cue):
         return Kind.INTENT, "ruled out"
     if _ESTIMATE.search(view.cue) or content_of.HYPOTHETICAL.search(view.clause):
         return None
@@ -194,13 +194,18 @@ def _innocence(view: View) -> bool:
     return _INNOCENT.match(view.clause) is not None
 
 
+_PLAINLY: Final = re.compile(
+    r"\b(?:acknowledg|conced|explain|cit(?:ed|es|ing)|not(?:ed|es))"
+)
+
+
 def _disputed(view: View) -> Found:
     plain = view.verb != "quipped" and not _MEASURE.search(view.cue)
     if not plain:
         return _charge(view)
     if view.about and not view.defends and _PAST.search(view.clause):
         return Kind.ALLEGATION, "about the accused"
-    if view.accuses:
+    if view.accuses and not view.defends and not _PLAINLY.search(view.cue):
         return Kind.ALLEGATION, "by an accuser"
     return _charge(view)
 
