@@ -43,7 +43,11 @@ _SINGLE: Final[dict[str, Callable[..., Any]]] = {
     "/why": searching.why,
 }
 _NO_PAGE: Final = 404
-_FILES: Final = {"dossier.css": "text/css", "desk.js": "text/javascript"}
+_FILES: Final = {
+    "dossier.css": "text/css",
+    "desk.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
 _GUARDS: Final = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
     "script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -87,9 +91,8 @@ def application(
 
 def _guard(hosts: set[str], request: Asking) -> Response[bytes] | None:
     """Refuse a name that is not ours: another site may point its own at us."""
-    given = urlsplit(f"//{request.headers.get('host', '')}")
     try:
-        host = given.hostname
+        host = urlsplit(f"//{request.headers.get('host', '')}").hostname
     except ValueError:
         host = None
     if host in hosts:
@@ -162,8 +165,8 @@ def _listed(service: Service, page: Page, path: str, ending: str) -> Handle:
 
 
 def _of_one(service: Service, path: str, single: Callable[..., Any]) -> Handle:
-    async def handle(request: Asking, wanted: str) -> Response[bytes]:
-        name, ending = _ending(wanted)
+    async def handle(request: Asking) -> Response[bytes]:
+        name, ending = _ending(request.path_params["wanted"])
         page = partial(_call, single, name)
         return await _answer(service, request, f"{path}/{name}", page, ending)
 
@@ -182,8 +185,8 @@ async def _answer(
 
 
 def _article(service: Service) -> Handle:
-    async def handle(request: Asking, wanted: str) -> Response[bytes]:
-        name, ending = _ending(wanted)
+    async def handle(request: Asking) -> Response[bytes]:
+        name, ending = _ending(request.path_params["wanted"])
         page: Page = lambda sight, asks: articles.article(  # noqa: E731 (it keeps the name)
             sight, asks, name, service.blobs
         )
@@ -193,8 +196,9 @@ def _article(service: Service) -> Handle:
 
 
 def _comparison(service: Service) -> Handle:
-    async def handle(request: Asking, wanted: str, between: str) -> Response[bytes]:
-        pair, ending = _ending(between)
+    async def handle(request: Asking) -> Response[bytes]:
+        wanted = request.path_params["wanted"]
+        pair, ending = _ending(request.path_params["between"])
         page: Page = lambda sight, asks: articles.comparison(  # noqa: E731 (it keeps the names)
             sight, asks, wanted, pair, service.blobs
         )
@@ -216,7 +220,8 @@ async def _openapi(request: Asking) -> Response[bytes]:
     return _sent(Answer(200, TYPES["json"], as_json(contract())))
 
 
-async def _static(name: str) -> Response[bytes]:
+async def _static(request: Asking) -> Response[bytes]:
+    name = request.path_params["name"]
     if name not in _FILES:
         raise HTTPException(status_code=404, detail="there is no such file")
     return _sent(Answer(200, f"{_FILES[name]}; charset=utf-8", static(name)))

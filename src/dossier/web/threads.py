@@ -26,19 +26,19 @@ WIDE: Final = 1104  # px
 PHONE: Final = 358
 MERGED: Final = 12  # reports beyond which equal chains become one
 _NOT_DRAWN: Final = frozenset({Kind.CONCERN, Kind.DIRECTIVE})
-_KINDS_OF_WORD: Final = {
-    "denies": "answers",
-    "disputes": "disputes",
-    "same utterance": "same utterance as",
-    "repeats": "repeats",
-    "echoes": "echoes",
-    "refers to": "refers to",
-    "supports": "supports",
-    "corroborates": "agrees with",
-    "contradicts": "contradicts",
-    "alleges breach": "says not kept:",
-    "alleges kept": "says kept:",
-    "resolves cleared": "clears of",
+_WORDS: Final = {  # of a link, and of the same from its other end
+    "denies": ("answers", "answered by"),
+    "disputes": ("disputes", "disputed by"),
+    "same utterance": ("same utterance as", "same utterance as"),
+    "repeats": ("repeats", "repeated by"),
+    "echoes": ("echoes", "echoed by"),
+    "refers to": ("refers to", "referred to by"),
+    "supports": ("supports", "supported by"),
+    "corroborates": ("agrees with", "agrees with"),
+    "contradicts": ("contradicts", "contradicted by"),
+    "alleges breach": ("says not kept:", "said not to be kept by"),
+    "alleges kept": ("says kept:", "said to be kept by"),
+    "resolves cleared": ("clears of", "cleared by"),
 }
 
 
@@ -66,6 +66,7 @@ def thread(sight: Sight, asked: Asked, wanted: str) -> Shown:
         context={
             "thread": found,
             "heading": why.heading,
+            "notes": [n for n in why.notes if not n[:1].isdecimal()],
             "accused": asked.to(f"/speakers/{found.accused.id}"),
             "why": why,
             "done": found.status.resolved,
@@ -202,19 +203,22 @@ def _by(cause: str, asked: Asked) -> tuple[str, str]:
     return cause[:11], asked.to(f"/why/{cause}")
 
 
-def _relations(why: Explanation, number: int) -> list[tuple[str, str, str]]:
-    """Return what a statement is to others, both ways: word, number, the rest."""
-    found = []
+def _relations(why: Explanation, number: int) -> list[tuple[str, list[str], bool]]:
+    """Return what a statement is to others: a word, their numbers, if proposed."""
+    found: dict[str, dict[str, bool]] = defaultdict(dict)
     for words in why.words:
         for relation in words.relations:
-            head, _, rest = relation.partition(",")
+            head, _, by = relation.partition(",")
             kind, _, to = head.partition(" (")[0].rpartition(" ")
+            there, back = _WORDS.get(kind, (kind, f"{kind}, of"))
             if words.number == number:
-                found.append((_KINDS_OF_WORD.get(kind, kind), to, rest.strip()))
+                found[there][to] = "proposed" in by
             elif to == str(number):
-                back = f"{wording.spoken(kind)} this:"
-                found.append((back, str(words.number), rest.strip()))
-    return found
+                found[back][str(words.number)] = "proposed" in by
+    return [
+        (word, sorted(numbers, key=int), any(numbers.values()))
+        for word, numbers in found.items()
+    ]
 
 
 def _drawn(

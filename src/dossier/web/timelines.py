@@ -55,7 +55,7 @@ def timeline(
     left = 14 + (74 if undated else 0)
     days = [d for m in dated for d in _ends(m)] + [d for d, _ in edits]
     named = width >= _NARROW and len(marks) <= _NAMED
-    shown = scale(days, left + 26, width - (150 if named else 30))
+    shown = scale(days, left + 26, width - (192 if named else 30))
     if len(marks) > _NUMBERED:
         return _binned(dated, shown, width)
     placed = _rows(dated, shown, named=named)

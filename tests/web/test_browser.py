@@ -1,0 +1,198 @@
+"""A person walks through the desk in a real browser; axe-core looks at each page."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is missing")
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / ".browser/node_modules/axe-core/axe.min.js"
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+pytestmark = [
+    pytest.mark.skipif(
+        not (CHROMIUM and DRIVER), reason="no chromium with a chromedriver is here"
+    ),
+    # selenium leaves the pipes of its driver to the garbage collector
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+PAGES = (
+    "/",
+    "/allegations",
+    "/threads/",
+    "/pledges/",
+    "/speakers/",
+    "/articles/",
+    "/search?q=cable",
+    "/review",
+    "/feeds",
+    "/events/7",
+    "/why/",
+)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """Yield the address and the token of a desk that takes decisions."""
+    log = tmp_path_factory.mktemp("served") / "log"
+    shutil.copytree(ROOT / "events.log", log, ignore=shutil.ignore_patterns("views*"))
+    command = ["--log", str(log), "serve", "--port", "0", "--write"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "dossier", *command], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        url = process.stdout.readline().strip()
+        token = process.stdout.readline().strip().removeprefix("token: ")
+        yield url, token
+        process.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    home = tmp_path_factory.mktemp("profile")
+    for flag in ("headless", "no-sandbox", "disable-gpu", "disable-dev-shm-usage"):
+        options.add_argument(f"--{flag}")
+    options.add_argument(f"--user-data-dir={home}")
+    options.add_argument("--window-size=1280,1200")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    service = webdriver.ChromeService(DRIVER)
+    driver = webdriver.Chrome(options=options, service=service)
+    driver.implicitly_wait(5)
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def at(browser, served):
+    """Open an address; nothing may complain in the console until the end."""
+
+    def go(path):
+        browser.get(served[0].rstrip("/") + path)
+        return browser
+
+    yield go
+    assert [x for x in browser.get_log("browser") if x["level"] == "SEVERE"] == []
+
+
+def one(browser, selector):
+    return browser.find_element("css selector", selector)
+
+
+def link(browser, words):
+    return browser.find_element("partial link text", words)
+
+
+@pytest.fixture(scope="module")
+def addresses(served):
+    """The address of a page of each kind."""
+    lists = {
+        "/threads/": "/allegations",
+        "/pledges/": "/pledges",
+        "/speakers/": "/speakers",
+        "/articles/": "/articles",
+        "/why/": "/search?q=cable",
+    }
+    found = {page: page for page in PAGES}
+    for start, path in lists.items():
+        with urlopen(served[0].rstrip("/") + path) as answer:
+            page = answer.read().decode()
+        found[start] = re.findall(f'href="({start}[^"]+)"', page)[0]
+    return found
+
+
+def test_a_person_follows_an_allegation_back_in_time_and_to_its_source(at):
+    browser = at("/?since=2032-01-01")
+    one(browser, 'table a[href^="/threads/"]').click()
+    assert "Said of" in one(browser, "h1").text
+
+    one(browser, "#d").send_keys("2032-03-26")
+    one(browser, ".moment button").click()
+    assert "As known on 26 Mar 2032" in one(browser, ".past").text
+
+    one(browser, ".st .ap a").click()
+    assert one(browser, ".text mark")
+    assert "known_at=2032-03-26" in browser.current_url
+    link(browser, "Return to today").click()
+    assert browser.find_element("xpath", '//body[not(div[@class="past"])]/main')
+    assert "known_at" not in browser.current_url
+
+
+def test_a_person_searches_and_reads_why(at):
+    browser = at("/")
+    one(browser, "#q").send_keys("cable\n")
+    assert browser.find_element("xpath", '//main/p[contains(., "statements with")]')
+
+    one(browser, ".st .ap a.id").click()
+
+    assert browser.find_element("xpath", '//main/p[contains(., "Why")]')
+
+
+def test_a_person_decides_with_a_key_and_undoes_it(at, served):
+    browser = at("/review")
+    one(browser, "input[name=token]").send_keys(served[1] + "\n")
+    waiting = one(browser, 'nav a[data-key="review"] .num').text
+    one(browser, ".decide input[name=by]").send_keys("L. Brandt")
+    one(browser, "h1").click()
+
+    browser.switch_to.active_element.send_keys("a")
+    assert "Recorded as event" in one(browser, ".done").text
+    assert one(browser, 'nav a[data-key="review"] .num').text != waiting
+
+    one(browser, "h1").click()
+    browser.switch_to.active_element.send_keys("u")
+    browser.find_element("xpath", f'//nav//span[.="{waiting}"]')
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_no_violation_by_day_or_by_night(at, addresses, path):
+    if not AXE.exists():
+        pytest.skip("axe-core is missing; npm install --prefix .browser axe-core")
+    browser = at(addresses[path])
+    browser.execute_script(AXE.read_text())
+
+    found = {scheme: violations(browser, scheme) for scheme in ("light", "dark")}
+
+    assert found == {"light": [], "dark": []}
+
+
+def violations(browser, scheme):
+    only = {} if scheme == "light" else {"runOnly": ["color-contrast"]}
+    browser.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia",
+        {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
+    )
+    shot(browser, f"{scheme}-{browser.current_url.split('/')[3][:12]}")
+    return browser.execute_async_script(
+        "const done = arguments[1]; axe.run(arguments[0]).then(r => done("
+        "r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html)"
+        ".join(' | '))))",
+        only,
+    )
+
+
+def shot(browser, name):
+    """Keep a picture for somebody to look at, where one was asked for."""
+    folder = os.environ.get("DOSSIER_SHOTS")
+    if folder:
+        browser.save_screenshot(str(Path(folder) / f"{name}.png"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_never_scrolls_sideways(at, addresses, path):
+    browser = at(addresses[path])
+    size = {"width": 320, "height": 800, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+    wide = browser.execute_script("return document.documentElement.scrollWidth")
+
+    shot(browser, f"phone-{path.strip('/')[:8]}")
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert wide <= 320

@@ -1,0 +1,237 @@
+"""Nothing from an article is markup; nobody decides who was not let in."""
+
+import re
+from collections import Counter
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+
+import pytest
+from litestar.testing import TestClient
+
+from dossier.domain import reports as r
+from dossier.domain.chains import ChainNode, Named
+from dossier.domain.ids import article_id
+from dossier.domain.spans import span_of
+from dossier.domain.times import day
+from dossier.domain.vocabulary import Form, Kind, Role, Voice
+from dossier.log import Draft, create, open_log
+from dossier.web import application
+from tests.affair import READER
+from tests.web.conftest import HOME, walk
+
+TOKEN = "a token that nobody guesses"
+WICKED = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "javascript:alert(1)",
+    "\N{RIGHT-TO-LEFT OVERRIDE}evil\N{POP DIRECTIONAL ISOLATE}",
+    "{{ 7*7 }}{% raw %}",
+    "=cmd|' /C calc'!A0",
+    "</title></svg><svg onload=alert(1)>",
+)
+
+
+@pytest.fixture
+def hostile(tmp_path):
+    """A log in which every text that an article gives is an attack."""
+    directory = tmp_path / "hostile"
+    create(directory)
+    with open_log(directory) as log:
+        for number, words in enumerate(WICKED):
+            log.append([Draft(e, READER) for e in wicked(log, number, words)])
+    return directory
+
+
+def wicked(log, number, words):
+    text = f"{words} said {words} did it.\n"
+    article = article_id(f"javascript:alert({number})")
+    yield r.ArticleCaptured(
+        article=article,
+        source=f"javascript:alert({number})",
+        captured_at=datetime(2031, 3, 2, tzinfo=UTC),
+        raw_sha256=log.blobs.put(text.encode()),
+        text_sha256=log.blobs.put(text.encode()),
+        extractor="text",
+        extractor_version="1",
+        outlet=words,
+        title=words * (1 if number else 40_000),
+        published=day(date(2031, 3, 2)),
+    )
+    start = len(words) + 6
+    yield r.StatementReported(
+        article=article,
+        revision=log.blobs.put(text.encode()),
+        span=span_of(text, 0, len(text) - 1),
+        content_spans=(span_of(text, start, len(text) - 2),),
+        cue_span=span_of(text, len(words) + 1, len(words) + 5),
+        form=Form.INDIRECT,
+        voice=Voice.ATTRIBUTED,
+        kind=Kind.ALLEGATION,
+        speaker=Named(name=words, as_written=words, span=span_of(text, 0, len(words))),
+        accused=(Named(name=words),),
+        chain=(ChainNode(role=Role.PERSON, as_written=words, name=words, named=True),),
+        flags=(words,),
+    )
+
+
+class Tags(HTMLParser):
+    """What a browser makes of a page."""
+
+    def __init__(self):
+        super().__init__()
+        self.count: Counter[str] = Counter()
+        self.odd: list[tuple[str, str, str | None]] = []
+
+    def handle_starttag(self, tag, attrs):
+        self.count[tag] += 1
+        for name, value in attrs:
+            link = name in {"href", "src", "action"}
+            scripted = link and re.match(r"\s*javascript:", value or "", re.IGNORECASE)
+            if name.startswith("on") or name == "style" or scripted:
+                self.odd.append((tag, name, value))
+
+
+def test_what_an_article_says_is_text_on_every_page(hostile):
+    with TestClient(application(hostile), base_url=HOME) as desk:
+        pages = list(
+            walk(
+                desk, ["/", "/articles", "/speakers", "/search?q=said", "/review"], 120
+            )
+        )
+
+    assert len(pages) > 40
+    for address, answer in pages:
+        assert answer.status_code == 200, address
+        if not answer.headers["content-type"].startswith("text/html"):
+            continue
+        tags = Tags()
+        tags.feed(answer.text)
+        assert tags.count["script"] == 1, address  # our own file
+        assert not {"img", "iframe", "style"} & set(tags.count)
+        assert tags.odd == [], address
+        assert len(answer.content) < 120_000, address
+
+
+def test_no_cell_of_a_table_is_a_formula(hostile):
+    with TestClient(application(hostile), base_url=HOME) as desk:
+        table = desk.get("/articles.csv").text
+
+    assert "=cmd" in table
+    assert not re.search(r'(^|,)"?=cmd', table, re.MULTILINE)
+
+
+def test_a_page_allows_no_script_but_its_file_and_no_other_site(desk):
+    answer = desk.get("/")
+
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "<style" not in answer.text
+    assert not re.search(r'\sstyle="|\son\w+="', answer.text)
+    assert not re.search(r'(?:src|href|action)="(?:https?:)?//', answer.text)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "[::"])
+def test_another_host_name_is_refused(desk, host):
+    assert desk.get("/", headers={"host": host}).status_code == 400
+
+
+def test_an_address_with_no_page_says_so(desk):
+    answer = desk.get("/threads/../../etc/passwd")
+
+    assert answer.status_code == 404
+    assert "no such page" in answer.text or "passwd" in answer.text
+    assert desk.get("/static/..%2fapp.py").status_code == 404
+
+
+@pytest.fixture
+def writer(log):
+    with TestClient(application(log, token=TOKEN), base_url=HOME) as client:
+        yield client
+
+
+def csrf(page):
+    return re.findall(r'name="csrf" value="(\w+)"', page)[0]
+
+
+def target(page):
+    return re.findall(r'name="target" value="(st_\w+)"', page)[0]
+
+
+def enter(client):
+    return client.post("/enter", data={"token": TOKEN})
+
+
+def test_a_desk_that_only_reads_takes_no_decision(desk):
+    assert desk.post("/enter", data={"token": ""}).status_code == 403
+    assert desk.post("/review", data={"action": "accept"}).status_code == 403
+    assert "only reads" in desk.get("/review").text
+
+
+def test_a_wrong_token_lets_nobody_in_and_ten_end_all_tries(writer):
+    for _ in range(10):
+        assert writer.post("/enter", data={"token": "guess"}).status_code == 403
+
+    assert enter(writer).status_code == 403
+
+
+def test_a_form_from_elsewhere_is_refused(writer):
+    page = enter(writer).text
+
+    for forged in ("", "0" * 64):
+        data = {"csrf": forged, "action": "accept", "target": target(page), "by": "X"}
+        assert writer.post("/review", data=data).status_code == 403
+
+
+def test_a_decision_is_recorded_shown_and_undone(writer):
+    page = enter(writer).text
+    wanted, total = target(page), writer.get("/review.json").json()["total"]
+    form = {"csrf": csrf(page), "by": "L. Brandt", "target": wanted, "reason": "heard"}
+
+    done = writer.post("/review", data={**form, "action": "accept"})
+    seq = done.url.params["done"]
+
+    assert writer.get("/review.json").json()["total"] == total - 1
+    assert "Accepted by <bdi>L. Brandt" in writer.get(f"/why/{wanted}").text
+    writer.post("/review", data={**form, "action": "undo", "target": seq})
+    assert writer.get("/review.json").json()["total"] == total
+
+
+def test_the_session_is_kept_from_scripts_and_from_other_sites(writer):
+    answer = writer.post("/enter", data={"token": TOKEN}, follow_redirects=False)
+
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({"by": ""}, 400),
+        ({"action": "reject", "reason": ""}, 400),
+        ({"action": "burn"}, 400),
+        ({"target": "st_nothing"}, 404),
+        ({"action": "link", "type": "hates", "to": "st_x"}, 400),
+        ({"action": "kind", "kind": "guilty"}, 400),
+        ({"reason": "x" * 5_000}, 400),
+        ({"reason": "x" * 70_000}, 413),
+    ],
+)
+def test_a_decision_that_cannot_be_is_refused(writer, change, status):
+    page = enter(writer).text
+    form = {"csrf": csrf(page), "by": "L. Brandt", "target": target(page)}
+
+    answer = writer.post(
+        "/review", data={**form, "action": "accept", "reason": "why", **change}
+    )
+
+    assert answer.status_code == status
+
+
+def test_what_was_read_is_remembered_in_the_browser(desk):
+    desk.post("/seen", data={"day": "2032-03-20"})
+
+    assert "After 20 Mar 2032" in desk.get("/").text
+    desk.post("/seen", data={"day": "<b>"})
+    assert desk.get("/").status_code == 200
