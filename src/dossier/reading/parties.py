@@ -307,7 +307,9 @@ def _beneficiary(case: Case) -> Found:
     return _innocent(case)
 
 
-_THAT: Final = re.compile(r"\b(?:evidence|suggest|show|indicate|proof|sign)\s+that\s+")
+_THAT: Final = re.compile(
+    r"\b(?:evidence|suggest|show|indicate|proof|sign)s?[\"'’”]*\s+that\s+"
+)
 
 
 def _innocent(case: Case) -> Found:
@@ -318,7 +320,7 @@ def _innocent(case: Case) -> Found:
     that = _THAT.search(case.text, *content[0])
     inside = (that.end(), content[0][1]) if that else content[0]
     place = subjects.subject(case.text, inside)
-    if place and (who := everybody(case, place)):
+    if place and (who := others(case, place)):
         return who, "found innocent"
     return from_topic(case)
 
