@@ -20,6 +20,7 @@ COMPRESSED: Final = ".zst"
 _NAME: Final = re.compile(r"\d{20}\.jsonl(\.zst)?")
 _CHUNK: Final = 1 << 16
 _BUFFER: Final = 1 << 20
+_NEAR: Final = 2048  # bytes: most lines are shorter
 _PAUSE: Final = 0.02  # seconds between two tries to lock
 
 
@@ -202,6 +203,22 @@ def buffer(segment: Path) -> Iterator[Buffer]:
             return
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
             yield mapped
+
+
+def line_in(block: Buffer, start: int) -> bytes:
+    """Return the line that starts at an offset of a buffer."""
+    data = block[start : start + _NEAR]
+    end = data.find(b"\n") + 1  # faster in bytes than in a mapped file
+    return data[:end] if end else block[start : block.find(b"\n", start) + 1]
+
+
+def line_before(block: Buffer, start: int) -> bytes:
+    """Return the line that ends at an offset of a buffer; b"" at its beginning."""
+    data = block[max(0, start - _NEAR) : start]
+    cut = data.rfind(b"\n", 0, -1) + 1
+    if cut or start <= _NEAR:
+        return data[cut:]
+    return block[block.rfind(b"\n", 0, start - 1) + 1 : start]
 
 
 def line_at(segment: Path, start: int) -> bytes:

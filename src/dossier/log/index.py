@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self
 from zlib import crc32
 
 NAME: Final = ".index"
@@ -129,20 +129,23 @@ class Index:
 
     def count(self, keys: Sequence[int], after: int) -> int:
         """Return how many after *after* may be meant by keys of tags or types."""
-        return sum(row[0] for row in self._about("count(*)", keys, after))
+        return sum(row[0] for row in self._about("count(*) FROM about", keys, after))
 
-    def seqs(self, keys: Sequence[int], after: int) -> list[int]:
-        """Return which after *after* may be meant by keys of tags or types."""
-        return sorted({row[0] for row in self._about("seq", keys, after)})
+    def places(self, keys: Sequence[int], after: int) -> list[tuple[int, int]]:
+        """Return which after *after* may be meant by keys of tags or types, and where.
 
-    def _about(
-        self, what: str, keys: Sequence[int], after: int
-    ) -> Iterator[tuple[int]]:
+        Returns:
+            Each seq, ascending, with where its line starts.
+        """
+        what = "seq, start FROM about JOIN place USING (seq)"
+        return sorted(set(self._about(what, keys, after)))
+
+    def _about(self, what: str, keys: Sequence[int], after: int) -> Iterator[Any]:
         """Yield *what* of the rows for *keys*, run by run."""
         for run in range(after >> _RUN, (self.seq >> _RUN) + 1):
             for marks, some in _some(keys):
                 yield from self._db.execute(
-                    f"SELECT {what} FROM about WHERE run = ? AND key IN ({marks}) AND seq > ?",  # noqa: S608, E501 (ours, and question marks)
+                    f"SELECT {what} WHERE run = ? AND key IN ({marks}) AND seq > ?",
                     (run, *some, after),
                 )
 

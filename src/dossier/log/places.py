@@ -88,8 +88,8 @@ class Places:
     def matches(self, wanted: Selection, after: int) -> Iterator[int]:
         """Yield which events after *after* an unfinished index knows to be meant."""
         if self._index is not None and wanted.keys:
-            seqs = self._index.seqs(wanted.keys, after)
-            for _, line in self._lines(self._index.starts(seqs)):
+            places = self._index.places(wanted.keys, after)
+            for _, line in self._lines(places):
                 if wanted.wants(line):
                     yield glance.seq_of(line)
 

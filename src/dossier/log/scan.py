@@ -107,7 +107,7 @@ def _looked_up(
             few = FEW * (index.seq - after)
             places: Sequence[tuple[int, int]] = ()
             if wanted.keys and 0 <= index.count(wanted.keys, after) <= few:
-                places = index.starts(index.seqs(wanted.keys, after))
+                places = index.places(wanted.keys, after)
                 after = index.seq
             known = min(after, index.seq)
             start = index.start(known)
@@ -171,7 +171,7 @@ def _picked(
 def _lines(
     segment: Path, block: files.Buffer, places: Sequence[tuple[int, int]]
 ) -> list[bytes]:
-    lines = [block[start : block.find(b"\n", start) + 1] for _, start in places]
+    lines = [files.line_in(block, start) for _, start in places]
     for (seq, _), line in zip(places, lines, strict=True):
         if not line.startswith(b'{"seq":%d,' % seq):
             reason = "the index is wrong: delete .index"
@@ -188,9 +188,11 @@ def _check(
 ) -> None:
     """Check *lines*, each after the line before it; *first* is before the segment."""
     for (seq, start), line in zip(places, lines, strict=True):
-        previous = block[block.rfind(b"\n", 0, start - 1) + 1 : start] if start else b""
         try:
-            frames.check(line, frames.digest_of(previous) if start else first)
+            before = (
+                frames.digest_of(files.line_before(block, start)) if start else first
+            )
+            frames.check(line, before)
         except DamagedError as error:
             raise CorruptLogError(segment, seq, str(error)) from error
 

@@ -122,7 +122,7 @@ def _selected(
             end = len(block) if part.end is None else part.end
             try:
                 for start in _hits(block, part.start, end, wanted.patterns):
-                    line = block[start : block.find(b"\n", start, end) + 1]
+                    line = files.line_in(block, start)
                     seq = glance.seq_of(line)
                     if seq > after and wanted.wants(line):
                         if check:
@@ -167,5 +167,4 @@ def _starts(block: files.Buffer, start: int, end: int) -> Iterator[int]:
 
 def _before_line(block: files.Buffer, start: int) -> bytes:
     """Return the digest before the line that starts there."""
-    previous = block.rfind(b"\n", 0, max(start - 1, 0)) + 1
-    return frames.digest_of(block[previous:start])
+    return frames.digest_of(files.line_before(block, start))
