@@ -10,7 +10,7 @@ import attrs
 
 from dossier.domain.chains import ChainNode
 from dossier.domain.spans import Span
-from dossier.domain.vocabulary import DenialClass, Form, Kind, Role
+from dossier.domain.vocabulary import DenialClass, Form, Kind, Role, Voice
 from dossier.projections import wording
 from dossier.projections.lines import StatementLine
 from dossier.web.moments import Asked
@@ -165,6 +165,8 @@ def node_style(node: ChainNode) -> str:
 
 def who(line: StatementLine) -> str:
     """Return who said it, for whom, and according to whom."""
+    if line.statement.voice is Voice.OUTLET:
+        return f"{line.article.outlet or line.article.source}, in its own voice"
     said = wording.speaker(line.statement, line.speaker.name if line.speaker else None)
     side = f" for {line.side.name}" if line.side and line.side != line.speaker else ""
     outlet = line.article.outlet

@@ -10,7 +10,7 @@ from dossier.log.port import Actor, Draft, Query
 from dossier.projections import decisions, undoing
 from dossier.projections.desk import Desk
 from dossier.projections.surface import line_json
-from dossier.web.moments import Asked
+from dossier.web.moments import PAGE, Asked
 from dossier.web.passages import entry
 from dossier.web.shown import Shown
 from dossier.web.sights import Present, Sight
@@ -21,27 +21,33 @@ LONGEST: Final = 2_000  # characters of a reason
 
 def review(sight: Sight, asked: Asked) -> Shown:
     """Return one proposal of the queue, and where it stands in it."""
-    queue = sight.queue()
-    at = min(asked.number("at"), max(1, len(queue)))
-    found = queue[at - 1] if queue else None
+    total = sight.proposed()
+    at = min(asked.number("at"), max(1, total))
+    found = next(iter(sight.queue(at - 1, 1)), None)
+    page = min(asked.number("page"), max(1, -(-total // PAGE)))
+    waiting = sight.queue((page - 1) * PAGE, PAGE)
     line = found and sight.statements([found.id]).get(found.id)
     return Shown(
         title="Review",
         template="review.html",
         here="review",
         context={
-            "total": len(queue),
+            "total": total,
             "at": at,
             "proposal": found,
             "entry": line and entry(line, asked, number=at, relations=[]),
             "before": asked.here(at=at - 1) if at > 1 else "",
-            "after": asked.here(at=at + 1) if at < len(queue) else "",
+            "after": asked.here(at=at + 1) if at < total else "",
             "kinds": [k.value for k in Kind],
             "links": [t.value for t in LinkType],
             "done": asked["done"],
         },
-        data={"proposals": [line_json(p) for p in queue], "total": len(queue)},
-        lines=queue,
+        data={
+            "proposals": [line_json(p) for p in waiting],
+            "total": total,
+            "page": page,
+        },
+        lines=waiting,
     )
 
 

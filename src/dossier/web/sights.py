@@ -26,6 +26,11 @@ from dossier.tables.saved import FILE, Saved
 WAIT: Final = 0.2  # seconds for another process that catches up; then as it was
 MOMENTS: Final = 8  # moments of the past that are kept
 HITS: Final = 500
+_QUEUE: Final = """
+SELECT id FROM statement WHERE proposed ORDER BY CASE kind
+WHEN 'clearance' THEN 0 WHEN 'admission' THEN 1 WHEN 'confirmation' THEN 2
+WHEN 'allegation' THEN 3 ELSE 4 END, place LIMIT ? OFFSET ?
+"""
 
 
 class Sight(Protocol):
@@ -74,11 +79,11 @@ class Sight(Protocol):
         ...
 
     def proposed(self) -> int:
-        """Return how many statements nobody has reviewed."""
+        """Return how many proposals wait for a review."""
         ...
 
-    def queue(self) -> tuple[Proposal, ...]:
-        """Return what waits for a review."""
+    def queue(self, first: int, count: int) -> tuple[Proposal, ...]:
+        """Return *count* of the proposals that wait, from number *first*, from 0."""
         ...
 
     def event(self, seq: int) -> Recorded:
@@ -185,24 +190,39 @@ class Present:
         return self.saved.search(words, HITS)
 
     def proposed(self) -> int:
-        """Return how many statements nobody has reviewed."""
+        """Return how many proposals wait for a review."""
+        return self._statements_proposed() + len(self._merges())
+
+    def _statements_proposed(self) -> int:
         query = "SELECT COUNT(*) FROM statement WHERE proposed"
         count: int = self._once(
             "proposed", lambda: self.saved.db.execute(query).fetchone()[0]
         )
         return count
 
-    def queue(self) -> tuple[Proposal, ...]:
-        """Return what waits for a review."""
-        found: tuple[Proposal, ...] = self._once("queue", self._queue)
+    def _merges(self) -> tuple[Proposal, ...]:
+        """Return the merges that wait; statements that a desk has too are left out."""
+        query = "SELECT id FROM event WHERE type LIKE 'speaker-merged.%'"
+        found: tuple[Proposal, ...] = self._once(
+            "merges",
+            lambda: tuple(
+                p
+                for p in proposals(
+                    self.desk(*(i for (i,) in self.saved.db.execute(query)))
+                )
+                if p.what == "merge"
+            ),
+        )
         return found
 
-    def _queue(self) -> tuple[Proposal, ...]:
-        rows = self.saved.db.execute(
-            "SELECT id FROM statement WHERE proposed UNION ALL "
-            "SELECT id FROM event WHERE type LIKE 'speaker-merged.%'"
-        )
-        return proposals(close_up(self.saved.db, *(i for (i,) in rows)))
+    def queue(self, first: int, count: int) -> tuple[Proposal, ...]:
+        """Return some of the proposals that wait: statements, then merges."""
+        rows = self.saved.db.execute(_QUEUE, (count, first))
+        wanted = [i for (i,) in rows]
+        on_desk = {p.id: p for p in proposals(self.desk(*wanted))} if wanted else {}
+        found = [on_desk[i] for i in wanted if i in on_desk]
+        start = max(0, first - self._statements_proposed())
+        return (*found, *self._merges()[start : start + count - len(wanted)])
 
     def event(self, seq: int) -> Recorded:
         """Return an event with its envelope."""
@@ -288,13 +308,16 @@ class Past:
         return in_order(hits)[:HITS]
 
     def proposed(self) -> int:
-        """Return how many statements nobody has reviewed."""
-        return sum(x.proposed for x in self.whole.known.statements.values())
+        """Return how many proposals wait for a review."""
+        return len(self._queue())
 
-    def queue(self) -> tuple[Proposal, ...]:
-        """Return what waits for a review."""
+    def _queue(self) -> tuple[Proposal, ...]:
         found: tuple[Proposal, ...] = self._once("queue", lambda: proposals(self.whole))
         return found
+
+    def queue(self, first: int, count: int) -> tuple[Proposal, ...]:
+        """Return some of the proposals that wait."""
+        return self._queue()[first : first + count]
 
     def event(self, seq: int) -> Recorded:
         """Return an event that is known by then."""
