@@ -103,7 +103,7 @@ def seen(place: Path) -> None:
         state = FeedState(due=NOW, url=URL)
         polling.poll(source, state, tools, NOW)
         with tools.state.together():
-            for item in tools.state.items_due(NOW, ITEMS):
+            for item in tools.state.items_due(NOW, ITEMS, [source.id]):
                 tools.state.put_item(
                     type(item)(
                         feed=item.feed,

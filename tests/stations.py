@@ -16,6 +16,7 @@ from dossier.log import MemoryLog
 from tests.builders import NOON
 
 STEP = timedelta(seconds=1)
+MINUTE = timedelta(minutes=1)
 
 
 @attrs.define
@@ -77,7 +78,12 @@ class Watch:
         self.settle()
         while (due := self.station.next_due()) is not None and due <= until:
             self.now = max(self.now, due)
+            asked = len(self.requests)
             self.settle()
+            if len(self.requests) == asked and self.station.next_due() == due:
+                self.now += MINUTE  # its host wants to wait
+                if self.now > until:
+                    break
         self.now = max(self.now, until)
 
     def events(self, *kinds):

@@ -286,7 +286,7 @@ class Recorder:
         again = [e for e in told if e.type is LinkType.SAME_UTTERANCE]
         ends = {end for e in again for end in (e.statement, e.to)} - own
         others = {self.shelf.homes[end] for end in ends if end in self.shelf.homes}
-        for other in sorted(others - {article.id}):
+        for other in sorted(others - {article.id} - self.shelf.barred):
             held = self.shelf.articles[other]
             same = shared_text(article.text, self._text(held))
             if same is not None:

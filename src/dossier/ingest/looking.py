@@ -14,8 +14,15 @@ from dossier.errors import SourceError
 from dossier.ingest import captures
 from dossier.ingest.article import ENTRY, Told
 from dossier.ingest.notices import is_legal, kill_of
-from dossier.ingest.policy import CONFIRMED, SETTLED, TRIES, next_look, next_try
-from dossier.ingest.polling import Tools
+from dossier.ingest.policy import (
+    CONFIRMED,
+    SETTLED,
+    TRIES,
+    next_look,
+    next_try,
+    retry_delay,
+)
+from dossier.ingest.polling import FAULT, Tools
 from dossier.ingest.port import Capture, FetchError
 from dossier.ingest.state import Item, Look
 from dossier.ingest.subscriptions import FeedKind, Source
@@ -45,7 +52,8 @@ def take(source: Source, item: Item, tools: Tools, now: datetime) -> None:
         lasting = isinstance(error, SourceError) or error.outcome in LASTING
         if not lasting and item.tries + 1 < TRIES:
             tries = item.tries + 1
-            due = next_try(source.feed, tries, now)
+            asked = retry_delay(getattr(error, "retry_after", ""), now)
+            due = max(next_try(source.feed, tries, now), now + asked)
             tools.state.put_item(attrs.evolve(item, tries=tries, due=due))
             return
         _instead(source, item, tools, now, error)
@@ -105,6 +113,11 @@ def _instead(
         _note_gap(source, item.entry.link or item.entry.id, tools, now, error)
     else:
         _record(source, capture, tools, now)
+
+
+def faulted(source: Source, url: str, tools: Tools, detail: str, now: datetime) -> None:
+    """Record that dossier itself failed at a page."""
+    _note_gap(source, url, tools, now, FetchError(url, FAULT, detail))
 
 
 def _note_gap(

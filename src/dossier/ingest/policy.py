@@ -18,6 +18,8 @@ JITTER: Final = 0.1  # of the interval, added
 LONGEST_BACK_OFF: Final = timedelta(days=30)
 LONGEST_RETRY_AFTER: Final = timedelta(days=31)
 OUTCOMES: Final = 12  # kept for a person to see
+FAULTY: Final = timedelta(minutes=1)  # before what went wrong here is tried again
+LONGEST_FAULTY: Final = timedelta(hours=6)
 TRIES: Final = 3  # of a page before its entry's own words stand for it
 SETTLED: Final = timedelta(hours=6)  # before a text that came back counts
 CONFIRMED: Final = timedelta(hours=1)  # between two looks at a page that is not there
@@ -185,6 +187,15 @@ def next_look(captured_at: datetime, now: datetime) -> datetime | None:
     """
     age = now - captured_at
     return next((now + step for until, step in _LADDER if age < until), None)
+
+
+def next_after_fault(times: int, now: datetime) -> datetime:
+    """Return when to try again what failed by no fault of its site, *times* before.
+
+    After a minute, then 2, 4, 8, … and every 6 hours in the end: a faulty plugin, or
+    a file half-replaced, is soon mended; nothing is given up.
+    """
+    return now + min(FAULTY * (1 << min(times, 9)), LONGEST_FAULTY)
 
 
 def next_try(feed: Feed, tries: int, now: datetime) -> datetime:

@@ -108,6 +108,11 @@ class Hosts:
             return True
         return rules.parsed is not None and bool(rules.parsed.can_fetch(url, AGENT))
 
+    def refused_until(self, url: str) -> datetime | None:
+        """Return until when nothing may be fetched, as robots.txt cannot be had."""
+        rules = self._rules.get(site_root(url))
+        return rules.until if rules and rules.refuses else None
+
     def _spacing(self, url: str) -> timedelta:
         if is_private(url):
             return timedelta(0)

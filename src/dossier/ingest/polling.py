@@ -31,6 +31,7 @@ from dossier.ingest.urls import canonical
 
 UNCHANGED: Final = 304
 ARTICLES: Final = frozenset((".txt", *captures.PAGES))  # files of a watched folder
+FAULT: Final = "fault"  # the short word for what is dossier's own, or a plugin's
 UNFINISHED: Final = timedelta(seconds=2)  # a younger file may still be written
 
 
@@ -106,6 +107,13 @@ def poll(source: Source, state: FeedState, tools: Tools, now: datetime) -> FeedS
         return _failed(source, state, tools, wrapped, now)
     _note_answer(source, state, tools, now)
     return after
+
+
+def faulted(
+    source: Source, state: FeedState, tools: Tools, detail: str, now: datetime
+) -> FeedState:
+    """Record that dossier itself failed at a feed, and return what to remember."""
+    return _failed(source, state, tools, FetchError(state.url, FAULT, detail), now)
 
 
 def configure(source: Source, tools: Tools) -> None:
@@ -184,7 +192,7 @@ def _listed(source: Source, state: FeedState, tools: Tools, now: datetime) -> Fe
     if not folder.is_dir():
         raise FetchError(source.feed.url, "not_found", "no such folder")
     still = (now - UNFINISHED).timestamp()
-    entries = [_file_entry(file) for file in files_in(folder, ARTICLES)]
+    entries = filter(None, map(_file_entry, files_in(folder, ARTICLES)))
     document = FeedDocument(entries=tuple(e for at, e in entries if at < still))
     with tools.state.together():
         new = sum(_noted(source, e, document, tools, now) for e in document.entries)
@@ -194,9 +202,15 @@ def _listed(source: Source, state: FeedState, tools: Tools, now: datetime) -> Fe
     )
 
 
-def _file_entry(file: Path) -> tuple[float, Entry]:
-    """Return when a file was last written, and an entry that says so."""
-    found = file.stat()
+def _file_entry(file: Path) -> tuple[float, Entry] | None:
+    """Return when a file was last written, and an entry that says so; or None.
+
+    There is none of a file that somebody has just taken away.
+    """
+    try:
+        found = file.stat()
+    except OSError:
+        return None
     return found.st_mtime, Entry(
         id=str(file), title=f"{found.st_mtime_ns} {found.st_size}"
     )
@@ -265,8 +279,9 @@ def _note_answer(source: Source, state: FeedState, tools: Tools, now: datetime) 
 def _failed(
     source: Source, state: FeedState, tools: Tools, error: FetchError, now: datetime
 ) -> FeedState:
-    """Record a gap in coverage where it begins, or changes; return what to remember."""
-    if state.outcome != error.outcome:
+    """Record a gap in coverage: where it begins or changes, and once a day in it."""
+    today = state.polled_at is not None and state.polled_at.date() == now.date()
+    if state.outcome != error.outcome or not today:
         place = tools.recorder.shelf.feeds.get(source.id)
         event = FetchFailed(
             source=source.id,

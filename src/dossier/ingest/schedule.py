@@ -8,6 +8,7 @@ being recorded; a second signal ends at once.
 import os
 import random
 import signal
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -24,7 +25,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from dossier.domain.decisions import PluginFailed
 from dossier.domain.ids import FeedId
 from dossier.domain.reports import ArticleCaptured, ArticleRevised, StatementReported
-from dossier.errors import DossierError, LogLockedError
+from dossier.errors import LogError, LogLockedError
 from dossier.ingest.archives import Span, plan
 from dossier.ingest.cycle import Recorder
 from dossier.ingest.fetch import WebFetcher, host_of
@@ -285,15 +286,25 @@ class Ingester:
 
     def _do(self, task: Task) -> None:
         try:
-            self.station.run(task, self._clock())
+            self._run(task)
         except LogLockedError as error:
             _log.warning("waiting", reason=str(error))
-        except (DossierError, OSError) as error:
+        except sqlite3.Error as error:
+            self._error = OSError(f"{state_file(self._log.directory)}: {error}")
+            self.stop()
+        except (LogError, OSError) as error:
             self._error = error
             self.stop()
-        except Exception:  # noqa: BLE001 (a page may do anything; the others go on)
+
+    def _run(self, task: Task) -> None:
+        """Do a task; what goes wrong unexpectedly is recorded and put off."""
+        try:
+            self.station.run(task, self._clock())
+        except (LogError, OSError, sqlite3.Error):
+            raise
+        except Exception as error:  # noqa: BLE001 (a page may do anything)
             _log.exception("failed", feed=task.source.name, url=task.url)
-            self.station.put_off(task, self._clock())
+            self.station.put_off(task, error, self._clock())
         else:
             if task.work is Work.POLL:
                 _tell(task.source, self.station.states[task.source.id])

@@ -7,7 +7,7 @@ nothing twice.
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -151,12 +151,15 @@ class State:
             _written(item.seen),
         )
 
-    def items_due(self, now: datetime, limit: int) -> list[Item]:
-        """Return entries whose pages are due, the longest due first."""
+    def items_due(
+        self, now: datetime, limit: int, feeds: Iterable[FeedId]
+    ) -> list[Item]:
+        """Return entries of *feeds* whose pages are due, the longest due first."""
         with self._mutex:
             rows = self._db.execute(
-                "SELECT * FROM items WHERE due <= ? ORDER BY due, key LIMIT ?",
-                (_written(now), limit),
+                "SELECT * FROM items WHERE due <= ? AND feed IN "
+                "(SELECT value FROM json_each(?)) ORDER BY due, key LIMIT ?",
+                (_written(now), json.dumps(list(feeds)), limit),
             ).fetchall()
         return [_item(row) for row in rows]
 
@@ -189,21 +192,26 @@ class State:
             ),
         )
 
-    def looks_due(self, now: datetime, limit: int) -> list[Look]:
-        """Return articles that are due to be looked at, the longest due first."""
+    def looks_due(
+        self, now: datetime, limit: int, feeds: Iterable[FeedId]
+    ) -> list[Look]:
+        """Return articles of *feeds* that are due, the longest due first."""
         with self._mutex:
             rows = self._db.execute(
-                "SELECT * FROM looks WHERE due <= ? ORDER BY due, article LIMIT ?",
-                (_written(now), limit),
+                "SELECT * FROM looks WHERE due <= ? AND feed IN "
+                "(SELECT value FROM json_each(?)) ORDER BY due, article LIMIT ?",
+                (_written(now), json.dumps(list(feeds)), limit),
             ).fetchall()
         return [_look(row) for row in rows]
 
-    def next_due(self) -> datetime | None:
-        """Return when the next page is due, of entries and articles."""
+    def next_due(self, feeds: Iterable[FeedId]) -> datetime | None:
+        """Return when the next page of *feeds* is due, of entries and articles."""
         with self._mutex:
             row = self._one(
-                "SELECT min(d) FROM (SELECT min(due) AS d FROM items "
-                "UNION ALL SELECT min(due) FROM looks)"
+                "WITH ours AS (SELECT value FROM json_each(?)) "
+                "SELECT min(d) FROM (SELECT min(due) AS d FROM items WHERE feed IN ours"
+                " UNION ALL SELECT min(due) FROM looks WHERE feed IN ours)",
+                json.dumps(list(feeds)),
             )
         return _read(row[0]) if row else None
 

@@ -9,22 +9,30 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from heapq import merge
+from math import ceil
 from typing import Final
 
 import attrs
 
 from dossier.domain.ids import FeedId
 from dossier.ingest import looking, polling
-from dossier.ingest.policy import FeedState
-from dossier.ingest.politeness import Hosts
+from dossier.ingest.policy import FeedState, next_after_fault, retry_delay
+from dossier.ingest.politeness import LONGEST_DELAY, Hosts
 from dossier.ingest.polling import Tools
-from dossier.ingest.port import Fetched, FetchError, StoppedError
+from dossier.ingest.port import (
+    Fetched,
+    Fetcher,
+    FetchError,
+    StoppedError,
+    Validators,
+)
 from dossier.ingest.state import Item, Look
 from dossier.ingest.subscriptions import FeedKind, Source
 from dossier.ingest.urls import site_root
 
+NEAR: Final = 50  # due pages looked at first
 AHEAD: Final = 1_000  # due pages looked at for one whose host is free
-PUT_OFF: Final = timedelta(hours=6)
+ASKS_TO_WAIT: Final = frozenset((429, 503))
 REMEMBERED: Final = timedelta(days=90)  # of entries that no feed has any more
 
 
@@ -78,6 +86,7 @@ class Station:
         }
         self._busy: set[tuple[str, str, str]] = set()
         self._asked: set[str | None] = set()
+        self._faults: dict[tuple[str, str, str], tuple[int, str]] = {}
         self._round: set[FeedId] | None = None  # those to poll; None for all
         self._mutex = threading.Lock()
 
@@ -85,18 +94,24 @@ class Station:
         """Return at most *limit* tasks that may begin now; each is to be run."""
         begun: list[Task] = []
         with self._mutex:
-            for task in self._candidates(now):
-                if len(begun) >= limit:
-                    break
-                asked = self._rules_to_ask(task, now)
-                if task.key in self._busy or asked in self._asked:
-                    continue
-                if task.url is not None and not self.hosts.begin(task.url, now):
-                    continue
-                self._busy.add(task.key)
-                self._asked.update({asked} - {None})
-                begun.append(task)
+            for ahead in (NEAR, AHEAD):
+                for task in self._candidates(now, ahead):
+                    if len(begun) >= limit:
+                        return begun
+                    if self._begin(task, now):
+                        begun.append(task)
         return begun
+
+    def _begin(self, task: Task, now: datetime) -> bool:
+        """Take a task on, unless it is, or its host wants to wait."""
+        asked = self._rules_to_ask(task, now)
+        if task.key in self._busy or asked in self._asked:
+            return False
+        if task.url is not None and not self.hosts.begin(task.url, now):
+            return False
+        self._busy.add(task.key)
+        self._asked.update({asked} - {None})
+        return True
 
     def _rules_to_ask(self, task: Task, now: datetime) -> str | None:
         """Return the site whose robots.txt is to be had before the page, or None."""
@@ -105,9 +120,10 @@ class Station:
         known = self.hosts.knows_rules(task.url, now)
         return None if known else site_root(task.url)
 
-    def _candidates(self, now: datetime) -> Iterator[Task]:
+    def _candidates(self, now: datetime, ahead: int) -> Iterator[Task]:
         """Yield what is due, the longest due first, so that nothing starves."""
-        found = merge(self._polls(now), self._takes(now), self._looks(now), key=_first)
+        takes, looks = self._takes(now, ahead), self._looks(now, ahead)
+        found = merge(self._polls(now), takes, looks, key=_first)
         return (task for _, task in found)
 
     def _polls(self, now: datetime) -> Iterator[tuple[datetime, Task]]:
@@ -123,20 +139,19 @@ class Station:
                 url = None if own else self.states[name].url
                 yield due, Task(work=Work.POLL, source=source, url=url)
 
-    def _takes(self, now: datetime) -> Iterator[tuple[datetime, Task]]:
-        for item in self.tools.state.items_due(now, AHEAD):
-            source = self.sources.get(item.feed)
-            if source is not None and item.entry is not None:
+    def _takes(self, now: datetime, ahead: int) -> Iterator[tuple[datetime, Task]]:
+        for item in self.tools.state.items_due(now, ahead, self.sources):
+            source = self.sources[item.feed]
+            if item.entry is not None:
                 url = None if source.feed.full_text else item.entry.link
                 task = Task(work=Work.TAKE, source=source, url=url, item=item)
                 yield item.due or now, task
 
-    def _looks(self, now: datetime) -> Iterator[tuple[datetime, Task]]:
-        for look in self.tools.state.looks_due(now, AHEAD):
-            source = self.sources.get(look.feed)
-            if source is not None:
-                task = Task(work=Work.LOOK, source=source, url=look.url, look=look)
-                yield look.due or now, task
+    def _looks(self, now: datetime, ahead: int) -> Iterator[tuple[datetime, Task]]:
+        for look in self.tools.state.looks_due(now, ahead, self.sources):
+            source = self.sources[look.feed]
+            task = Task(work=Work.LOOK, source=source, url=look.url, look=look)
+            yield look.due or now, task
 
     def run(self, task: Task, now: datetime) -> None:
         """Do one task.
@@ -152,6 +167,7 @@ class Station:
                 self._page(task, now)
             else:
                 self.hosts.learn_rules(task.url, now)
+            self._faults.pop(task.key, None)
         except StoppedError:
             pass  # nothing is remembered of it: it is still due
         finally:
@@ -164,22 +180,24 @@ class Station:
 
     def _poll(self, task: Task, now: datetime) -> None:
         name = task.source.id
-        state = polling.poll(task.source, self.states[name], self.tools, now)
-        self.tools.state.put_feed(name, state)
-        self.states[name] = state
-        if self._round is not None:
-            self._round.discard(name)
+        tools = self._tools(self.tools.fetcher, now)
+        state = polling.poll(task.source, self.states[name], tools, now)
+        self._remember(name, state)
         if state.outcome == "too_many_requests" and state.due and task.url:
             self.hosts.slow_down(task.url, state.due)
 
     def _page(self, task: Task, now: datetime) -> None:
-        tools = self.tools
-        if task.url is not None and not self.hosts.may_fetch(task.url):
-            tools = attrs.evolve(tools, fetcher=_Refused())
+        allowed = task.url is None or self.hosts.may_fetch(task.url)
+        until = self.hosts.refused_until(task.url) if task.url else None
+        refused = _Refused(until - now if until else None)
+        tools = self._tools(self.tools.fetcher if allowed else refused, now)
         if task.item is not None:
             looking.take(task.source, task.item, tools, now)
         elif task.look is not None:
             looking.again(task.source, task.look, tools, now)
+
+    def _tools(self, fetcher: Fetcher, now: datetime) -> Tools:
+        return attrs.evolve(self.tools, fetcher=_Attentive(fetcher, self.hosts, now))
 
     def poll_once(self, now: datetime) -> None:
         """Poll every feed now, and then none again, however short its interval.
@@ -197,25 +215,52 @@ class Station:
         self._round = set()
 
     def has_due(self, now: datetime) -> bool:
-        """Tell whether anything is due, also where its host wants to wait."""
+        """Tell whether anything is due, also where its host wants a short wait."""
         with self._mutex:
-            return any(task.key not in self._busy for task in self._candidates(now))
+            return any(
+                task.key not in self._busy and self._is_soon(task, now)
+                for ahead in (NEAR, AHEAD)
+                for task in self._candidates(now, ahead)
+            )
 
-    def put_off(self, task: Task, now: datetime) -> None:
-        """Leave what went wrong unexpectedly for later."""
-        later = now + PUT_OFF
+    def _is_soon(self, task: Task, now: datetime) -> bool:
+        free = self.hosts.free_at(task.url) if task.url else None
+        return free is None or free - now <= LONGEST_DELAY
+
+    def put_off(self, task: Task, error: Exception, now: datetime) -> None:
+        """Record what went wrong unexpectedly, and try again, soon at first.
+
+        Raises:
+            LogError: The log is locked or damaged.
+            OSError: The disk refused.
+        """
+        detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        if task.work is Work.POLL:
+            state = self.states[task.source.id]
+            state = polling.faulted(task.source, state, self.tools, detail, now)
+            self._remember(task.source.id, state)
+            return
+        times, known = self._faults.get(task.key, (0, ""))
+        later = next_after_fault(times, now)
         if task.item is not None:
             self.tools.state.put_item(attrs.evolve(task.item, due=later))
         elif task.look is not None:
             self.tools.state.put_look(attrs.evolve(task.look, due=later))
-        else:
-            state = self.states[task.source.id]
-            self.states[task.source.id] = attrs.evolve(state, due=later)
+        self._faults[task.key] = times + 1, detail
+        if detail != known:
+            page = task.url or task.key[-1]
+            looking.faulted(task.source, page, self.tools, detail, now)
+
+    def _remember(self, name: FeedId, state: FeedState) -> None:
+        self.tools.state.put_feed(name, state)
+        self.states[name] = state
+        if self._round is not None:
+            self._round.discard(name)
 
     def next_due(self) -> datetime | None:
         """Return when something is due next; its host may want to wait longer."""
         polls = [state.due for state in self.states.values() if state.due]
-        pages = self.tools.state.next_due()
+        pages = self.tools.state.next_due(self.sources)
         return min([*polls, *([pages] if pages else [])], default=None)
 
     def silent(self, now: datetime) -> Iterator[tuple[Source, datetime]]:
@@ -235,8 +280,40 @@ def _first(found: tuple[datetime, Task]) -> datetime:
 
 
 class _Refused:
-    """Fetches nothing: robots.txt forbids it."""
+    """Fetches nothing: robots.txt forbids it, or cannot be had for now."""
+
+    def __init__(self, wait: timedelta | None) -> None:
+        """Refuse for good, or only for so long."""
+        self._wait = wait
 
     def get(self, url: str, **_: object) -> Fetched:
         """Refuse."""
-        raise FetchError(url, "robots", "robots.txt forbids this page")
+        if self._wait is None:
+            raise FetchError(url, "robots", "robots.txt forbids this page")
+        later = str(max(1, ceil(self._wait.total_seconds())))
+        detail = "robots.txt answers with a server error"
+        raise FetchError(url, "server_error", detail, retry_after=later)
+
+
+@attrs.frozen
+class _Attentive:
+    """Fetches, and leaves a host alone that answers with Retry-After."""
+
+    inner: Fetcher
+    hosts: Hosts
+    now: datetime
+
+    def get(
+        self,
+        url: str,
+        *,
+        validators: Validators | None = None,
+        headers: Sequence[tuple[str, str]] = (),
+        page: bool = False,
+    ) -> Fetched:
+        """Return what *url* answers; see :class:`~dossier.ingest.port.Fetcher`."""
+        fetched = self.inner.get(url, validators=validators, headers=headers, page=page)
+        written = fetched.headers.get("retry-after", "")
+        if fetched.status in ASKS_TO_WAIT and written:
+            self.hosts.slow_down(url, self.now + retry_delay(written, self.now))
+        return fetched

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from dossier.domain.decisions import FeedMoved, FetchFailed, SourceConfigured
 from dossier.domain.ids import FeedId
@@ -18,6 +18,8 @@ from dossier.projections.facts import Facts, Noted
 from dossier.projections.lines import ArticleLine
 from dossier.projections.overviews import Coverage, FeedLine
 from dossier.projections.rulings import grouped
+
+GONE: Final = "gone"
 
 
 def coverage(facts: Facts, asof: AsOf) -> Coverage:
@@ -104,7 +106,13 @@ def _feed(
 
 
 def answers(feed: FeedLine) -> bool:
-    """Tell whether a feed answered when it was last asked."""
-    if feed.last_answer is None:
-        return False
-    return feed.last_failure is None or feed.last_failure < feed.last_answer
+    """Tell whether a feed answered on the last day on which it was asked.
+
+    Answers and failures are recorded once a day each: what failed and answered on
+    one day was looked at on that day, unless it is gone for good.
+    """
+    if feed.last_answer is None or feed.last_failure is None:
+        return feed.last_answer is not None
+    if feed.outcome == GONE:
+        return feed.last_failure < feed.last_answer
+    return feed.last_failure.date() <= feed.last_answer.date()
