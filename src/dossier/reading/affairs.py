@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from dossier.domain.chains import Named
-from dossier.domain.vocabulary import Kind
+from dossier.domain.vocabulary import Kind, Role
 from dossier.reading import gazetteer
 from dossier.reading.cards import Sort
 from dossier.reading.layout import TITLES, Line, Part
@@ -81,6 +81,18 @@ def _weight(kind: Kind, speaker: Resolved | None, accused: Named) -> int:
     return weight
 
 
+def _accusable(
+    speaker: Resolved | None, accused: tuple[Named, ...], known: Mapping[str, int]
+) -> tuple[Named, ...]:
+    """Return *accused*, and who denies for a side of which the article tells less."""
+    who = speaker.named if speaker and speaker.role is Role.PERSON else None
+    sides = [one.name for one in accused if one.method == "side"]
+    if who is None or who.name in sides or not sides:
+        return accused
+    more = all(known.get(who.name, 0) > known.get(side, 0) for side in sides)
+    return (attrs.evolve(who, method="side"), *accused) if more else accused
+
+
 def affair(
     statements: Iterable[tuple[Classified, Resolved | None, tuple[Named, ...]]],
     prominence: Mapping[str, int] | None = None,
@@ -106,7 +118,7 @@ def affair(
         sure = classified.confidence >= SURE
         plain += sure and kind in _PLAIN
         backed += sure and kind == Kind.CONFIRMATION
-        for one in accused:
+        for one in _accusable(speaker, accused, known):
             weight = _weight(kind, speaker, one)
             votes[one.name] += weight
             firm |= {one.name} if weight > 1 else set()
