@@ -228,13 +228,15 @@ def _whole(place: Path) -> bool:
     return True
 
 
-def kills(place: Path, times: int) -> None:
+def kills(place: Path, times: int, polled: int) -> None:
     """Kill the ingester at random moments, and look whether anything is lost."""
-    print(f"{times} times SIGKILL, then SIGTERM, of a process that polls 40 feeds")
+    print(
+        f"{times} times SIGKILL, then SIGTERM, of a process that polls {polled} feeds"
+    )
     place.mkdir()
     create(place / "events.log")
     site = Site(lambda: datetime.now(UTC).replace(year=START.year, month=3, day=1))
-    good = [n for n in range(100) if way_of(n) in GIVES - {"slow", "flips"}][:40]
+    good = [n for n in range(100) if way_of(n) in GIVES - {"slow", "flips"}][:polled]
     (place / "plugins").mkdir()
     tables = [_table(site, n) for n in good]
     (place / "plugins" / "soak.toml").write_text("\n".join(tables))
@@ -247,8 +249,10 @@ def kills(place: Path, times: int) -> None:
         print(f"\r  {done + 1} killed", end="", flush=True)
     print()
     _check_stop(place)
+    start = time.monotonic()
     for _ in range(3):  # a page that failed for the moment is tried again
         subprocess.run(_words(place, "--once"), stderr=subprocess.DEVNULL, check=False)
+    print(f"  caught up in {time.monotonic() - start:.0f} s")
     wanted = {f"/{n}/{i}.html" for n in good for i in range(AT_FIRST + site.more)}
     _check_kept(place, str(site.port), wanted)
     site.close()
@@ -301,12 +305,13 @@ def main() -> int:
     parser.add_argument("--feeds", type=int, default=200)
     parser.add_argument("--days", type=int, default=8)
     parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--polled", type=int, default=40, help="feeds while killed")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if options.days:
             weeks(Path(folder) / "weeks", options.feeds, options.days)
         if options.kills:
-            kills(Path(folder) / "kills", options.kills)
+            kills(Path(folder) / "kills", options.kills, options.polled)
     print(f"{len(problems)} promises broken")
     return bool(problems)
 

@@ -11,7 +11,7 @@ import signal
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -224,7 +224,10 @@ class Ingester:
                 self._submit(pool)
                 if not self._running and not self.station.has_due(self._clock()):
                     break
-                self._stop.wait(TICK / 10)
+                if self._running:
+                    wait(list(self._running), TICK / 10, FIRST_COMPLETED)
+                else:
+                    self._stop.wait(TICK / 10)
             pool.shutdown(wait=False, cancel_futures=True)
             _, left = wait(list(self._running), timeout=DRAIN)
         if self._error is not None:
