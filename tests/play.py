@@ -169,7 +169,7 @@ class Play:
     def merge(self, s: Step) -> None:
         a, b = sorted((EntityId(f"en_{s.a % 4}"), EntityId(f"en_{s.b % 4}")))
         if s.c % 2:
-            self.affair.decide(d.SpeakersDistinct(a=a, b=b))
+            self.affair.decide(d.SpeakersDistinct(a=a, b=b, withdrawn=s.c % 3 == 2))
         else:
             self.affair.record(d.SpeakerMerged(a=a, b=b))
 
@@ -182,7 +182,8 @@ class Play:
 
     def date(self, s: Step) -> None:
         target = self._pick(s.a) if s.c % 2 else self.affair.home(self._pick(s.a))
-        self.affair.decide(d.DatingDecision(target=target, value=day(DAYS[s.b % 6])))
+        value, back = day(DAYS[s.b % 6]), s.c % 4 > 1
+        self.affair.decide(d.DatingDecision(target=target, value=value, withdrawn=back))
 
     def retract(self, s: Step) -> None:
         self.affair.record(
@@ -271,7 +272,8 @@ class Play:
 
     def grade(self, s: Step) -> None:
         if s.b % 2:
-            self.affair.decide(d.ItemGraded(target=self._pick(s.a), value="2"))
+            target, back = self._pick(s.a), s.c % 2 == 1
+            self.affair.decide(d.ItemGraded(target=target, value="2", withdrawn=back))
         else:
             entity = EntityId(f"en_{s.a % 4}")
             self.affair.decide(d.SourceGraded(target=entity, value="ABC"[s.c % 3]))

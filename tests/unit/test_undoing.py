@@ -4,12 +4,13 @@ from typing import Any
 
 import attrs
 import pytest
-from tests.accusations import accuse, deny
-from tests.affair import PERSON, Affair
+from tests.accusations import MARCH_5, MARCH_9, accuse, deny
+from tests.affair import PERSON, READER, Affair
 
 from dossier.domain import decisions as d
 from dossier.domain.ids import EntityId, EventId
 from dossier.domain.reports import StatementRejected
+from dossier.domain.times import day
 from dossier.domain.vocabulary import Decision, LinkType, Outcome, Verdict
 from dossier.errors import DecisionError
 from dossier.projections import FACTS, replay
@@ -94,11 +95,54 @@ def test_merges_and_splits_undo_each_other(affair):
     assert isinstance(merged, d.SpeakerMerged)
 
 
-def test_what_only_another_of_its_kind_can_follow_is_said_so(affair, said):
-    graded = affair.decide(d.ItemGraded(target=said, value="2"))
+def test_grades_and_dates_fall_back_to_the_one_before_else_to_none(affair, said):
+    graded = d.ItemGraded(target=said, value="2")
+    gone = undone(affair, graded)
+    assert (gone.value, gone.withdrawn) == ("2", True)
+    assert desk(affair).known.statements[said].grade is None
 
-    with pytest.raises(DecisionError, match="another of its kind"):
-        undo(desk(affair), graded, PERSON)
+    first = affair.decide(attrs.evolve(graded, prev=EventId("ig_x")))
+    second = d.ItemGraded(target=said, value="5", prev=EventId(first))
+    assert undone(affair, second).value == "2"
+    assert desk(affair).known.statements[said].grade == "2"
+
+    dated = d.DatingDecision(target=said, value=day(MARCH_9))
+    assert undone(affair, dated).withdrawn
+    assert desk(affair).known.statements[said].statement.said_at is None
+
+
+def test_the_undoing_of_a_grade_is_undone_too(affair, said):
+    graded = affair.decide(d.ItemGraded(target=said, value="2"))
+    taken = d.ItemGraded(
+        target=said, value="2", withdrawn=True, prev=EventId(graded), reason="x"
+    )
+
+    again = undone(affair, taken)
+
+    assert (again.value, again.withdrawn) == ("2", False)
+
+
+def test_two_who_were_held_apart_are_as_the_machine_had_them(affair, said):
+    article = affair.article("who", MARCH_5)
+    for name, entity in [("Ruta Sandvik", "en_a"), ("R. Sandvik", "en_b")]:
+        affair.record(
+            d.SpeakerIdentified(
+                article=article,
+                mention=name,
+                entity=EntityId(entity),
+                name=name,
+                method="name",
+            ),
+            READER,
+        )
+    a, b = EntityId("en_a"), EntityId("en_b")
+    affair.record(d.SpeakerMerged(a=a, b=b, confidence=0.9), READER)
+    assert desk(affair).known.identities.root("en_b") == "en_a"
+
+    taken = undone(affair, d.SpeakersDistinct(a=a, b=b))
+
+    assert taken.withdrawn
+    assert desk(affair).known.identities.root("en_b") == "en_a"
 
 
 def test_a_statement_is_no_decision(affair, said):

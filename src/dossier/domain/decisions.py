@@ -148,11 +148,16 @@ class SpeakerSplit:
 
 @attrs.frozen(kw_only=True)
 class SpeakersDistinct:
-    """Two entities are two, whatever their names; a merge is not to be proposed."""
+    """Two entities are two, whatever their names; a merge is not to be proposed.
+
+    Attributes:
+        withdrawn: True takes an earlier one back.
+    """
 
     a: EntityId
     b: EntityId
     reason: str = ""
+    withdrawn: bool = False
     prev: EventId | None = None
 
 
@@ -187,32 +192,47 @@ class ArticlesShareText:
 
 @attrs.frozen(kw_only=True)
 class DatingDecision:
-    """A person says when an article was published or a statement was made."""
+    """A person says when an article was published or a statement was made.
+
+    Attributes:
+        withdrawn: True takes an earlier one of this value back.
+    """
 
     target: ArticleId | StatementId
     value: When
     reason: str = ""
+    withdrawn: bool = False
     prev: EventId | None = None
 
 
 @attrs.frozen(kw_only=True)
 class SourceGraded:
-    """How reliable an outlet or speaker is: A to F (Admiralty code)."""
+    """How reliable an outlet or speaker is: A to F (Admiralty code).
+
+    Attributes:
+        withdrawn: True takes an earlier grade back.
+    """
 
     target: str
     value: str
     reason: str = ""
+    withdrawn: bool = False
     dated: date | None = None
     prev: EventId | None = None
 
 
 @attrs.frozen(kw_only=True)
 class ItemGraded:
-    """How credible a statement is: 1 to 6 (Admiralty code)."""
+    """How credible a statement is: 1 to 6 (Admiralty code).
+
+    Attributes:
+        withdrawn: True takes an earlier grade back.
+    """
 
     target: StatementId
     value: str
     reason: str = ""
+    withdrawn: bool = False
     dated: date | None = None
     prev: EventId | None = None
 

@@ -173,8 +173,9 @@ def _turned(held: Holding, record: Recorded) -> Holding:
             )
         case ArticleReinstated():
             return attrs.evolve(held, pulled=None, pulled_for=None, turned=record.id)
-        case DatingDecision(value=value):
-            return attrs.evolve(held, published=value, dated=record.id)
+        case DatingDecision(value=value, withdrawn=withdrawn):
+            published = None if withdrawn else value
+            return attrs.evolve(held, published=published, dated=record.id)
         case _:
             return held
 

@@ -19,7 +19,7 @@ from dossier.domain.vocabulary import WithdrawalReason
 from dossier.projections.asof import AsOf
 from dossier.projections.facts import Facts, Noted
 from dossier.projections.lines import ArticleLine
-from dossier.projections.rulings import grouped, ruling
+from dossier.projections.rulings import grouped, standing
 
 
 @attrs.frozen(eq=False)
@@ -46,7 +46,7 @@ class Library:
 def datings(facts: Facts, until: date | None) -> dict[str, Noted[DatingDecision]]:
     """Return the dating that counts for each article or statement."""
     groups = grouped(facts.of(DatingDecision, until), lambda n: str(n.event.target))
-    return {target: ruling(notes) for target, notes in groups.items()}
+    return standing(groups)
 
 
 def library(

@@ -132,7 +132,18 @@ def _on_pairs(facts: Facts, until: date | None) -> dict[Pair, _OnPair]:
     ]
     notes.sort(key=lambda n: n.seq)
     pairs = grouped(notes, lambda n: _pair(n.event.a, n.event.b))
-    return {pair: ruling(several) for pair, several in pairs.items()}
+    found = {pair: _on_pair(several) for pair, several in pairs.items()}
+    return {pair: note for pair, note in found.items() if note is not None}
+
+
+def _on_pair(notes: Iterable[_OnPair]) -> _OnPair | None:
+    """Return what counts; whoever takes a "distinct" back leaves what else there is."""
+    several = list(notes)
+    last = ruling(several)
+    if isinstance(last.event, SpeakersDistinct) and last.event.withdrawn:
+        others = [n for n in several if not isinstance(n.event, SpeakersDistinct)]
+        return ruling(others) if others else None
+    return last
 
 
 def _merges(facts: Facts, until: date | None) -> list[Noted[SpeakerMerged]]:

@@ -25,7 +25,7 @@ from dossier.projections.lines import (
     Name,
     StatementLine,
 )
-from dossier.projections.rulings import grouped, ruling
+from dossier.projections.rulings import grouped, standing
 
 # What a machine may only propose.
 GATED: Final = frozenset(
@@ -184,4 +184,4 @@ def _grades(facts: Facts, asof: AsOf) -> dict[str, str]:
         if by is None or n.event.dated is None or n.event.dated <= by
     )
     groups = grouped(notes, lambda n: str(n.event.target))
-    return {target: ruling(several).event.value for target, several in groups.items()}
+    return {target: note.event.value for target, note in standing(groups).items()}

@@ -1,7 +1,7 @@
 """Whose word counts where several events speak to one question."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from dossier.projections.facts import Noted
@@ -25,3 +25,9 @@ def ruling(notes: Iterable[N]) -> N:
     """
     several = list(notes)
     return next((n for n in reversed(several) if n.person), several[-1])
+
+
+def standing(groups: Mapping[K, Iterable[N]]) -> dict[K, N]:
+    """Return the one of each group that counts; none where it takes all back."""
+    rulings = {key: ruling(notes) for key, notes in groups.items()}
+    return {key: note for key, note in rulings.items() if not note.event.withdrawn}

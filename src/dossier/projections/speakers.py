@@ -13,7 +13,7 @@ from dossier.projections.facts import Facts, Noted
 from dossier.projections.known import Known, know
 from dossier.projections.lines import RoleLine, Speaker, StatementLine
 from dossier.projections.order import in_order
-from dossier.projections.rulings import grouped, ruling
+from dossier.projections.rulings import grouped, standing
 
 
 @attrs.define
@@ -131,7 +131,7 @@ def _grades(known: Known) -> dict[str, str]:
         (n for n in notes if by is None or (n.event.dated or n.day) <= by),
         lambda n: known.identities.root(n.event.target),
     )
-    return {entity: ruling(several).event.value for entity, several in groups.items()}
+    return {entity: note.event.value for entity, note in standing(groups).items()}
 
 
 def _members(known: Known) -> dict[str, tuple[str, ...]]:

@@ -21,8 +21,7 @@ def undo(desk: Desk, given: str, by: Actor, *, reason: str = "") -> tuple[Draft,
     """Take back the decision whose event or seq is *given*.
 
     Raises:
-        DecisionError: It is no decision, or one that only another of its kind can
-            follow, such as a date or a grade.
+        DecisionError: It is no decision.
         UnknownIdError: Nothing has this id.
     """
     found = desk.find(given)
@@ -30,16 +29,20 @@ def undo(desk: Desk, given: str, by: Actor, *, reason: str = "") -> tuple[Draft,
         raise DecisionError(given, "is no decision; give the seq or id of its event")
     opposite = _opposite(found.event, found, desk, reason)
     if opposite is None:
-        raise DecisionError(given, "is not undone but followed by another of its kind")
+        raise DecisionError(given, "is no decision that can be undone")
     return (draft(opposite, by, found.id),)
 
 
 def _before(desk: Desk, note: Noted[Any], default: Any) -> Any:  # noqa: ANN401 (any value)
     """Return the value of the decision that *note* follows, else *default*."""
-    for other in desk.facts.of(type(note.event)):
-        if other.id == note.event.prev:
-            return other.event.value
-    return default
+    before = _followed(desk, note)
+    return default if before is None else before.value
+
+
+def _followed(desk: Desk, note: Noted[Any]) -> Any:  # noqa: ANN401 (of the same class)
+    """Return the decision of its kind that *note* follows, or None."""
+    others = desk.facts.of(type(note.event))
+    return next((n.event for n in others if n.id == note.event.prev), None)
 
 
 @singledispatch
@@ -128,3 +131,31 @@ def _(event: d.SpeakerMerged, note: Noted[Any], desk: Desk, reason: str) -> Even
 def _(event: d.SpeakerSplit, note: Noted[Any], desk: Desk, reason: str) -> Event:
     del desk
     return d.SpeakerMerged(a=event.a, b=event.b, reason=reason, prev=note.id)
+
+
+@_opposite.register(d.DatingDecision)
+@_opposite.register(d.ItemGraded)
+@_opposite.register(d.SourceGraded)
+def _(
+    event: d.DatingDecision | d.ItemGraded | d.SourceGraded,
+    note: Noted[Any],
+    desk: Desk,
+    reason: str,
+) -> Event:
+    """Return what was so before; where nothing was, the decision is taken back."""
+    before = _followed(desk, note) or attrs.evolve(event, withdrawn=True)
+    return attrs.evolve(
+        event,
+        value=before.value,
+        withdrawn=before.withdrawn,
+        reason=reason or "undone",
+        prev=note.id,
+    )
+
+
+@_opposite.register
+def _(event: d.SpeakersDistinct, note: Noted[Any], desk: Desk, reason: str) -> Event:
+    del desk
+    return attrs.evolve(
+        event, withdrawn=not event.withdrawn, reason=reason or "undone", prev=note.id
+    )
