@@ -172,6 +172,44 @@ def test_a_decision_is_shown_with_its_author_and_reason(log, ask, decide, capsys
     assert "looked at it" in shown
 
 
+def test_what_counts_no_more_is_still_shown_with_who_decided_so(ask, decide):
+    statement = first(ask, "statements", kind="allegation")
+    denial = first(ask, "statements", kind="denial")
+    link = denial["links"][0]["id"]
+    a, b = (s["id"] for s in ask("speakers")["speakers"][:2])
+
+    decide("distinct", a, b)
+    decide("grade", a, "B")
+    decide("unlink", link)
+    decide("reject", statement["id"])
+
+    for name, decided in [
+        (a, ["speakers distinct by L. Brandt", "source graded (B) by L. Brandt"]),
+        (link, ["statement unlinked by L. Brandt"]),
+        (statement["id"], ["review decision (rejected) by L. Brandt"]),
+    ]:
+        shown = ask("why", name)["decisions"]
+        assert sorted(x.partition(",")[0] for x in shown) == sorted(decided)
+        assert all(x.endswith(": looked at it") for x in shown)
+    assert f"words: {statement['span']['text']}" in ask("why", statement["id"])["notes"]
+
+
+def test_dates_grades_and_distinct_are_undone(ask, decide):
+    before = digests(ask)
+    statement = first(ask, "statements", kind="pledge")
+    a, b = (s["id"] for s in ask("speakers")["speakers"][:2])
+
+    for command in [
+        ("date", statement["article"]["id"], "2031-03-07"),
+        ("date", statement["id"], "2031-03-01"),
+        ("grade", a, "B"),
+        ("grade", statement["id"], "2"),
+        ("distinct", a, b),
+    ]:
+        decide("undo", decide(*command))
+        assert digests(ask) == before
+
+
 def test_the_queue_lists_each_proposal_where_nobody_can_be_asked(log, ask, capsys):
     queue = ask("review")["proposals"]
     assert run([*log, "review"]) == 0

@@ -1,6 +1,6 @@
 """Why a line stands as it does: the rule in plain words, and the words behind it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import singledispatch
 from typing import Any, Final
@@ -9,7 +9,13 @@ import attrs
 
 from dossier.codec import unstructure
 from dossier.domain.ids import EventId, StatementId
+from dossier.domain.reports import StatementReported
 from dossier.domain.vocabulary import Kind
+from dossier.projections.decided import (
+    decisions_about,
+    decisions_among,
+    decisions_on,
+)
 from dossier.projections.desk import Desk
 from dossier.projections.facts import Noted
 from dossier.projections.ledger import PLEDGE_RULES
@@ -143,7 +149,7 @@ def _(thread: Thread, desk: Desk) -> Explanation:
             *_undoing(thread, deciding, numbers),
         ),
         notes=_notes(thread, numbers),
-        decisions=_decisions(thread.causes, desk),
+        decisions=decisions_among(thread.causes, desk),
         events=thread.causes,
     )
 
@@ -207,7 +213,7 @@ def _(pledge: Pledge, desk: Desk) -> Explanation:
             if n in _WOULD_PLEDGE
         ),
         notes=tuple(_WARNINGS[w] for w in pledge.origins.warnings),
-        decisions=_decisions(pledge.causes, desk),
+        decisions=decisions_among(pledge.causes, desk),
         events=pledge.causes,
     )
 
@@ -236,7 +242,7 @@ def _(line: StatementLine, desk: Desk) -> Explanation:
             *(f"{e.what.value} on {e.day.isoformat()}" for e in line.effects),
             *(f.replace("_", " ") for f in line.statement.flags),
         ),
-        decisions=_decisions(line.causes, desk),
+        decisions=decisions_among(line.causes, desk),
         events=line.causes,
     )
 
@@ -266,7 +272,7 @@ def _(speaker: Speaker, desk: Desk) -> Explanation:
         rule=f"written as {', '.join(speaker.as_written)}",
         words=cited(in_order(desk.known.statements[s] for s in ids), desk.known),
         notes=tuple(r.title for r in speaker.roles),
-        decisions=_decisions(speaker.causes, desk),
+        decisions=decisions_about(speaker, desk),
         events=speaker.causes,
     )
 
@@ -280,7 +286,7 @@ def _(conflict: Conflict, desk: Desk) -> Explanation:
         heading=conflict.type.replace("_", " "),
         rule=conflict.detail,
         words=cited(lines, desk.known),
-        decisions=_decisions(conflict.causes, desk),
+        decisions=decisions_among(conflict.causes, desk),
         events=conflict.causes,
     )
 
@@ -299,14 +305,18 @@ def _(article: ArticleLine, desk: Desk) -> Explanation:
         f"counts from {article.known.isoformat()}",
         words=cited(lines, desk.known),
         notes=(article.source, *([article.outlet] if article.outlet else ())),
-        decisions=_decisions(article.causes, desk),
+        decisions=decisions_among(article.causes, desk),
         events=article.causes,
     )
 
 
 @_explain.register
 def _(note: Noted, desk: Desk) -> Explanation:  # type: ignore[type-arg]  # of any event
-    fields: dict[str, Any] = unstructure(note.event)
+    fields: dict[str, Any] = {
+        k: v for k, v in unstructure(note.event).items() if isinstance(v, str | float)
+    }
+    if isinstance(note.event, StatementReported):
+        fields["words"] = note.event.span.text
     about = [
         desk.known.statements[StatementId(value)]
         for value in fields.values()
@@ -318,36 +328,7 @@ def _(note: Noted, desk: Desk) -> Explanation:  # type: ignore[type-arg]  # of a
         heading=f"{type(note.event).__name__}, seq {note.seq}",
         rule=f"recorded {note.at:%Y-%m-%d %H:%M:%S} UTC by {note.actor.name}",
         words=cited(in_order(about), desk.known),
-        notes=tuple(f"{k}: {v}" for k, v in fields.items() if v not in (None, "", ())),
+        notes=tuple(f"{k}: {v}" for k, v in fields.items() if v != ""),
+        decisions=decisions_on(note, desk),
         events=(note.id,),
     )
-
-
-def _decisions(causes: Sequence[EventId], desk: Desk) -> tuple[str, ...]:
-    """Return what people recorded among *causes*, each in a line."""
-    wanted = set(causes)
-    notes = sorted(
-        (
-            n
-            for several in desk.facts.notes.values()
-            for n in several
-            if n.id in wanted and n.person
-        ),
-        key=lambda n: n.seq,
-    )
-    return tuple(
-        f"{_past(n)} by {n.person}, {n.at:%Y-%m-%d}, seq {n.seq}{_reason(n)}"
-        for n in notes
-    )
-
-
-def _past(note: Noted[Any]) -> str:
-    name = type(note.event).__name__
-    value = getattr(note.event, "value", None) or getattr(note.event, "field", None)
-    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
-    return f"{spaced} ({value})" if isinstance(value, str) else spaced
-
-
-def _reason(note: Noted[Any]) -> str:
-    reason = getattr(note.event, "reason", "")
-    return f": {reason}" if reason else ""
