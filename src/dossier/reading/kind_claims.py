@@ -194,9 +194,17 @@ def _innocence(view: View) -> bool:
     return _INNOCENT.match(view.clause) is not None
 
 
+_A_CLAUSE: Final = re.compile(r"that |[\"'] ?(?!i\b|we\b)|(?:he|she|it|they|the)\b")
 _PLAINLY: Final = re.compile(
     r"\b(?:acknowledg|conced|explain|cit(?:ed|es|ing)|not(?:ed|es))"
 )
+
+
+def _charges(view: View) -> bool:
+    """Tell whether what somebody says who accuses may be one more charge."""
+    if view.defends or _PLAINLY.search(view.cue):
+        return False
+    return bool(_A_CLAUSE.match(view.content) and _PAST.search(view.clause))
 
 
 def _disputed(view: View) -> Found:
@@ -205,7 +213,7 @@ def _disputed(view: View) -> Found:
         return _charge(view)
     if view.about and not view.defends and _PAST.search(view.clause):
         return Kind.ALLEGATION, "about the accused"
-    if view.accuses and not view.defends and not _PLAINLY.search(view.cue):
+    if view.accuses and _charges(view):
         return Kind.ALLEGATION, "by an accuser"
     return _charge(view)
 
