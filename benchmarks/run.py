@@ -1,9 +1,10 @@
-"""Measure the event log against its targets; ``--write`` renews docs/benchmarks.md."""
+"""Measure log and reader; ``--write`` renews docs/benchmarks.md."""
 
 import sys
 from pathlib import Path
 
 import log_bench
+import reading_bench
 from ratios import machine, table
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -14,10 +15,12 @@ def main() -> None:
     """Print the tables, and write them where asked."""
     argv = [word for word in sys.argv[1:] if word != "--write"]
     rows = log_bench.main(argv)
+    read = reading_bench.rows()
+    print(table(read))
     if "--write" in sys.argv:
         before, _, after = PAGE.read_text("utf-8").partition(MARK)
         _, _, rest = after.partition(MARK)
-        text = f"{table(rows)}\nMeasured on {machine()}.\n"
+        text = f"{table([*rows, *read])}\nMeasured on {machine()}.\n"
         PAGE.write_text(f"{before}{MARK}{text}{MARK}{rest}", "utf-8")
 
 
