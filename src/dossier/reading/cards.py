@@ -151,6 +151,9 @@ def _plain_sort(mention: Mention, text: str, lows: set[str]) -> Sort:
     return Sort.PERSON
 
 
+NEAR: Final = 4000  # characters beside "Republican Ada Quill" with "Republicans"
+
+
 @attrs.define(eq=False)
 class Cards:
     """The cards of one article, found by any word of their names."""
@@ -186,7 +189,7 @@ class Cards:
         name = " ".join(mention.words)
         card = self.by_name.get(name)
         if card is None:
-            card = self._related(mention.words, name)
+            card = self._related(mention, name, text)
         if card is None:
             known = gazetteer.state_of(name)
             house = name in gazetteer.HOUSES
@@ -196,20 +199,34 @@ class Cards:
             card.side = known[0] if known and house else None
         return card
 
-    def _related(self, words: tuple[str, ...], name: str) -> Card | None:
+    def _related(self, mention: Mention, name: str, text: str) -> Card | None:
         """Return a card with the same last word of which one name holds the other."""
+        words = mention.words
         mine = set(words)
         for card in self.by_word.get(words[-1], ())[:20]:
             if card.words[-1] != words[-1] or len(card.words) < 2:  # noqa: PLR2004
                 continue
             theirs = set(card.words)
             if mine < theirs or theirs < mine:
-                if len(words) > len(card.words):
-                    card.name, card.words = name, words
-                    self._index(card)
+                self._lengthen(card, mention, name, text)
                 self.by_name[name] = card
                 return card
         return None
+
+    def _lengthen(self, card: Card, mention: Mention, name: str, text: str) -> None:
+        """Give *card* the fuller name, without what only calls a person names."""
+        words, known = mention.words, card.words
+        if card.sort is Sort.PERSON and len(words) < len(known):
+            before = known[-len(words) - 1]
+            at = mention.start
+            near = text[max(0, at - NEAR) : at + NEAR]
+            if known[-len(words) :] == words and f" {before}s " in near:
+                card.name, card.words = name, words
+        elif card.sort is Sort.PERSON and words[-len(known) :] == known:
+            return
+        elif len(words) > len(known):
+            card.name, card.words = name, words
+            self._index(card)
 
     def state(self, name: str, alias: str, at: int) -> Card:
         """Return the card of a state, called *alias* here."""
