@@ -9,7 +9,7 @@ from dossier.reading import given
 from dossier.reading.cards import Card, Sort
 
 _PRONOUN: Final = re.compile(
-    r"\b(?:(?P<he>he|his|him|himself)|(?P<she>she|her|hers|herself))\b", re.IGNORECASE
+    r"[hHsS](?<!\w[hHsS])(?i:(?<=h)(?P<he>e|is|im|imself)|(?<=s)he|(?<=h)er(?:s|self)?)\b"
 )
 _REACH: Final = 200  # characters from a name to its pronoun
 _ENOUGH: Final = 0.7  # of the votes

@@ -10,7 +10,8 @@ from dossier.reading.lexicon import words
 
 _END: Final = re.compile(r"[.?!]['\"”’)]*\s|\n")
 _MARK: Final = re.compile(
-    r"[“”\"\n‘]|(?<=[.,?!…])['’](?!\w)|['’](?=[\s.,;:?!)])|(?<![\w])'(?=\w)"
+    r"[“”\"\n‘'’](?:(?<=[“”\"\n‘])|(?<=[.,?!…]['’])(?!\w)|(?<=['’])(?=[\s.,;:?!)])"
+    r"|(?<=')(?<!\w')(?=\w))"
 )
 _CLOSES: Final = {"“": "”\n", '"': '"\n', "‘": "’\n", "'": "'\n"}
 _SHORT: Final = words("Mr Mrs Ms Dr Sen Gov Gen Rep St Prof Col Capt Lt Maj Sgt Rev vs")
