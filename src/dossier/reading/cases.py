@@ -60,10 +60,16 @@ def classify(
     found: Attribution,
     who: Resolved | None,
     affair: Affair | None = None,
+    before: Classified | None = None,
 ) -> Classified:
     """Return what kind of statement *found* reports."""
     return kinds.classify(
-        text, found, speaker=who, headline=line.part in TITLES, affair=affair
+        text,
+        found,
+        speaker=who,
+        headline=line.part in TITLES,
+        affair=affair,
+        before=before,
     )
 
 
@@ -73,7 +79,7 @@ def judged(text: str, case: Case, names: Names, affair: Affair | None = None) ->
     if affair and not kind.leans and not case.roles.leans:
         return case
     if affair and kind.leans:
-        kind = classify(text, case.line, case.found, case.speaker, affair)
+        kind = classify(text, case.line, case.found, case.speaker, affair, kind)
     roles = parties.parties(
         text,
         case.found,

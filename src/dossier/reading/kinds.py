@@ -25,6 +25,7 @@ def classify(
     speaker: Resolved | None,
     headline: bool,
     affair: Affair | None = None,
+    before: Classified | None = None,
 ) -> Classified:
     """Tell what kind of statement *attribution* is; the first rule that fits wins.
 
@@ -37,8 +38,11 @@ def classify(
         affair: Who is accused in the article and by whom, once that is known:
             "she said that the port had kept a drawer of forms" is an allegation
             where the port stands accused.
+        before: What kind it was before that was known.
     """
     view = view_of(text, attribution, speaker, affair or Affair(), headline=headline)
+    if before is not None and view.holds(before.leans):
+        return before
     kind, rule, sure = _found(view)
     denial = denials.class_of(view) if kind == Kind.DENIAL else None
     return Classified(
@@ -47,7 +51,7 @@ def classify(
         directive_type=_directive(view, rule) if kind == Kind.DIRECTIVE else None,
         confidence=sure,
         rules=(f"kind: {rule}",),
-        leans=view.leans,
+        leans=tuple(view.leans.items()),
     )
 
 

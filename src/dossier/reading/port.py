@@ -42,7 +42,7 @@ class Classified:
     """What kind of statement it is, and why the rules think so.
 
     Attributes:
-        leans: Whether it might be another kind if others stood accused.
+        leans: What the rules asked of who stands accused, and were told.
     """
 
     kind: Kind
@@ -52,7 +52,7 @@ class Classified:
     flags: tuple[str, ...] = ()
     confidence: float = 1.0
     rules: tuple[str, ...] = ()
-    leans: bool = False
+    leans: tuple[tuple[str, bool], ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -36,7 +36,8 @@ class View:
         content: The content's words.
         source: The source's words, and the office of the speaker.
         headline: Whether it stands in a headline.
-        leans: Whether a rule has asked who stands accused in the article.
+        leans: What rules have asked of who stands accused in the article, and were
+            told.
     """
 
     cue: str
@@ -44,7 +45,7 @@ class View:
     content: str
     source: str
     headline: bool
-    leans: bool = False
+    leans: dict[str, bool] = attrs.Factory(dict)
     _text: str
     _found: Attribution
     _speaker: Resolved | None
@@ -85,40 +86,42 @@ class View:
         """Whether the content begins with the speaker or its side."""
         return _own(self.content, self._speaker)
 
-    @property
-    def affair(self) -> Affair:
-        """Who is accused in the article, and by whom."""
-        self.leans = True
-        return self._affair
+    def holds(self, leans: tuple[tuple[str, bool], ...]) -> bool:
+        """Tell whether rules would be told the same as another time."""
+        return all(getattr(self, name) is told for name, told in leans)
+
+    def _told(self, name: str, told: bool) -> bool:  # noqa: FBT001  an answer
+        self.leans[name] = told
+        return told
 
     @property
     def defends(self) -> bool:
         """Whether the speaker or its side is accused in the article."""
-        return _defends(self._speaker, self.affair)
+        return self._told("defends", _defends(self._speaker, self._affair))
 
     @property
     def accuses(self) -> bool:
         """Whether the speaker accuses elsewhere in the article."""
-        return _accuses(self._speaker, self.affair)
+        return self._told("accuses", _accuses(self._speaker, self._affair))
 
     @property
     def about(self) -> bool:
         """Whether the content begins with somebody accused in the article."""
-        charged = self.affair.charged
-        if not charged:
-            return False
-        told = _WORD.findall(self.content[:HEAD])
-        return any(word.removesuffix("'s") in charged for word in told)
+        charged = self._affair.charged
+        words = _WORD.findall(self.content[:HEAD]) if charged else ()
+        return self._told(
+            "about", any(word.removesuffix("'s") in charged for word in words)
+        )
 
     @property
     def known(self) -> bool:
         """Whether it is known who is accused in the article."""
-        return bool(self.affair.charged)
+        return self._told("known", bool(self._affair.charged))
 
     @property
     def dispute(self) -> bool:
         """Whether the article reports charges and answers in so many words."""
-        return self.affair.strong
+        return self._told("dispute", self._affair.strong)
 
 
 # Where a second main clause begins; ", and" alone may only end a list.
