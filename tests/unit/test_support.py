@@ -175,6 +175,14 @@ def test_a_body_and_the_same_body_with_its_owner_may_be_one_origin(affair):
     one = thread(affair)
     assert one.status is Status.OPEN
     assert (one.origins.content.min, one.origins.content.max) == (1, 2)
+    assert [n.name for n in one.accusers] == ["Kestria's coast guard"]
+
+
+def test_the_bodies_of_two_owners_are_two_accusers(affair):
+    accuse(affair, by="Velland's coast guard")
+    accuse(affair, by="Kestria's coast guard")
+
+    assert len(thread(affair).accusers) == 2
 
 
 def test_a_thread_is_worded_as_its_first_statement_not_as_a_headline(affair):

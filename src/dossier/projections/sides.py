@@ -1,5 +1,7 @@
 """Which sides say that something is so, counted as they come."""
 
+import re
+from collections.abc import Iterable
 from typing import Final
 
 import attrs
@@ -14,6 +16,9 @@ from dossier.projections.lines import Count, Name, StatementLine
 CHANNELS: Final = frozenset({Role.INTERMEDIARY_OUTLET, Role.WIRE})
 
 
+_OWNER: Final = re.compile(r"^.*?(?:['’]s|s['’]) ")
+
+
 def publisher(line: StatementLine) -> str:
     """Return who printed *line*: its outlet, else its article."""
     return house(line.article.outlet or line.article.id)
@@ -22,6 +27,17 @@ def publisher(line: StatementLine) -> str:
 def house(name: str) -> str:
     """Return an outlet's name without what its citations leave out."""
     return fold_name(name).removeprefix("the ")
+
+
+def once(names: Iterable[Name]) -> tuple[Name, ...]:
+    """Return *names* without repeats, and without a body that is there with its owner.
+
+    "The coast guard" goes where "Kestria's coast guard" is.
+    """
+    several = {name.id: name for name in names}
+    folded = {key: house(name.name) for key, name in several.items()}
+    owned = {_OWNER.sub("", words) for words in folded.values() if _OWNER.match(words)}
+    return tuple(name for key, name in several.items() if folded[key] not in owned)
 
 
 def number(node: ChainNode) -> tuple[int, bool]:

@@ -20,7 +20,7 @@ from dossier.projections.lines import Answer, LinkLine, Name, StatementLine, Thr
 from dossier.projections.order import first_reported, in_order
 from dossier.projections.origins import origins
 from dossier.projections.reported import kinds
-from dossier.projections.sides import has_name, relays
+from dossier.projections.sides import has_name, once, relays
 from dossier.projections.status import (
     Case,
     Reply,
@@ -315,7 +315,7 @@ def _accusers(assertions: Iterable[StatementLine]) -> tuple[Name, ...]:
     """
     named = [x for x in assertions if x.speaker is not None and has_name(x)]
     spoken = [x for x in named if not relays(x)] or named
-    return tuple({x.speaker.id: x.speaker for x in spoken if x.speaker}.values())
+    return once(x.speaker for x in spoken if x.speaker)
 
 
 def _causes(case: Case, subject: Subject) -> tuple[EventId, ...]:

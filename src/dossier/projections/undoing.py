@@ -137,20 +137,15 @@ def _(event: d.SpeakerSplit, note: Noted[Any], desk: Desk, reason: str) -> Event
 @_opposite.register(d.ItemGraded)
 @_opposite.register(d.SourceGraded)
 def _(
-    event: d.DatingDecision | d.ItemGraded | d.SourceGraded,
+    event: Any,  # noqa: ANN401 (one of three that have a value)
     note: Noted[Any],
     desk: Desk,
     reason: str,
 ) -> Event:
     """Return what was so before; where nothing was, the decision is taken back."""
     before = _followed(desk, note) or attrs.evolve(event, withdrawn=True)
-    return attrs.evolve(
-        event,
-        value=before.value,
-        withdrawn=before.withdrawn,
-        reason=reason or "undone",
-        prev=note.id,
-    )
+    undone: Event = attrs.evolve(before, reason=reason or "undone", prev=note.id)
+    return undone
 
 
 @_opposite.register
