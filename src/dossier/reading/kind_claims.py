@@ -252,16 +252,21 @@ def _self_defence(view: View) -> Found:
         return None
     insists = view.verb == "defended"
     insists = insists and bool("insist" in view.cue or _CLAUSE.match(view.content))
-    defence = content_of.DEFENCE.search(view.content if view.dispute else view.clause)
+    defence = content_of.DEFENCE.search(view.content)
+    if defence and not view.dispute:
+        defence = content_of.DEFENCE.search(view.clause)
     if defence and (view.own or insists or (view.defends and view.dispute)):
         return Kind.DENIAL, "defends itself"
     negative = content_of.NEGATIVE.search(view.clause[:HEAD])
     if view.own and negative and view.verb == "sworn":
         return Kind.DENIAL, "swears that not"
-    mine = view.defends or (view.sided and not view.known)
-    if view.own and negative and mine and view.dispute:
+    if view.own and negative and view.dispute and _is_mine(view):
         return Kind.DENIAL, "denies its own part"
     return (Kind.DENIAL, "insists") if insists and _holds_out(view) else None
+
+
+def _is_mine(view: View) -> bool:
+    return view.defends or (view.sided and not view.known)
 
 
 _LATER: Final = re.compile(

@@ -18,6 +18,7 @@ from dossier.reading.layout import Line, Part
 from dossier.reading.port import Place, Reading
 from dossier.reading.registry import Names
 from dossier.reading.text import sentences, tokens_of
+from dossier.reading.wording import any_of
 
 SURE: Final = 0.5  # confidence of background that nobody is named for
 FULL: Final = 6  # words of a sentence that can be background
@@ -38,6 +39,11 @@ _NOTE: Final = re.compile(
     | not\ been\ (?:independently\ )?verified | was\ not\ immediately\ clear)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_RARE: Final = any_of(
+    r"could not|(?:was|were|has|have|had|did) not|not (?:been|previously)|previously"
+    r"|first (?:reported|revealed|disclosed) by|(?:was|were) (?:the )?first"
+    r"|is (?:being )?withheld"
+)  # what opens each of them
 _DATED: Final = re.compile(
     r"\d{4}|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March"
     r"|April|May|June|July|August|September|October|November|December|last|this|next"
@@ -71,7 +77,9 @@ def own(
 def _worth_reading(article: Article, names: Names, line: Line) -> bool:
     """Tell whether a line may hold words of the outlet's own that we want."""
     text = article.text
-    if _PRIMACY.search(text, *line.place) or _NOTE.search(text, *line.place):
+    if _RARE.search(text[slice(*line.place)].lower()) and (
+        _PRIMACY.search(text, *line.place) or _NOTE.search(text, *line.place)
+    ):
         return True
     if not (_DATED.search(text, *line.place) or _ORDINAL.search(text, *line.place)):
         return False
@@ -114,11 +122,12 @@ def _kind(
 ) -> tuple[Kind, Place, str] | None:
     """Return what the sentence at *place* says, where it says it, and the rule."""
     text = article.text
-    if found := _PRIMACY.search(text, *place):
+    rare = _RARE.search(text[slice(*place)].lower())
+    if rare and (found := _PRIMACY.search(text, *place)):
         return Kind.PRIMACY_CLAIM, found.span(), "primacy"
     if told:
         return None
-    if _NOTE.search(text, *place):
+    if rare and _NOTE.search(text, *place):
         return Kind.SOURCE_NOTE, place, "note-on-sources"
     if _is_background(article, names, place):
         return Kind.FACTUAL_CLAIM, place, "background"
