@@ -31,7 +31,7 @@ def find(stretch: Stretch, sentences: Sequence[Place]) -> tuple[Found, ...]:
     work = Work(stretch, bytearray(len(stretch.tokens)))
     for sentence in sentences:
         for lo, hi in _clauses(stretch, sentence):
-            work.stretch = attrs.evolve(stretch, lo=lo, hi=hi)
+            work.stretch = stretch.cut(lo, hi)
             _clause(work)
     work.stretch = stretch
     for run in () if stretch.inner else stretch.runs:

@@ -133,6 +133,11 @@ def chain(
     return tuple(nodes)
 
 
+def is_unnamed(path: tuple[Link, ...]) -> bool:
+    """Tell whether a source of *path* has no name."""
+    return any(link.who and link.who.role is Role.UNNAMED_SOURCE for link in path)
+
+
 @attrs.define
 class Slots:
     """Through which outlets the sources of an article spoke.

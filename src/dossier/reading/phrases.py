@@ -56,6 +56,18 @@ class Stretch:
     title: bool = attrs.field(default=False, kw_only=True)
     inner: bool = attrs.field(default=False, kw_only=True)
 
+    def cut(self, lo: int, hi: int) -> "Stretch":
+        """Return the tokens *lo*..*hi* of the same paragraph."""
+        return Stretch(
+            self.tokens,
+            lo,
+            hi,
+            self.quoted,
+            self.runs,
+            title=self.title,
+            inner=self.inner,
+        )
+
 
 def left(stretch: Stretch, i: int) -> Place | None:
     """Return the noun phrase that ends just before token *i*."""

@@ -74,7 +74,8 @@ def _cases(article: Article, lines: tuple[Line, ...], known: Names) -> Iterator[
     told = paragraphs.attributions(words, lines)
     for line, found in coordination.beside(words, known.stretches, told):
         for case in _nested(words, line, found, known, tuple(before), slots):
-            slots.learn(chains.chain(words, article.outlet, case.path))
+            if chains.is_unnamed(case.path):
+                slots.learn(chains.chain(words, article.outlet, case.path))
             yield from _split(words, case)
         before = [*before[1 - RECENT :], found]
 
