@@ -83,8 +83,10 @@ def main() -> None:
         ) as process:
             assert process.stdout
             host = urlsplit(process.stdout.readline().strip()).netloc
-            measure(host, ids)
-            process.terminate()
+            try:
+                measure(host, ids)
+            finally:
+                process.terminate()
 
 
 def measure(host: str, ids: dict[str, str]) -> None:

@@ -54,6 +54,7 @@ def serve(
         h11_max_incomplete_event_size=16 * 1024,
     )
     listening = config.bind_socket()
+    listening.listen()  # so that who reads the address is not refused
     name = f"[{host}]" if ":" in host else host
     url = f"http://{name}:{listening.getsockname()[1]}/"
     click.echo(url)

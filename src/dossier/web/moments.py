@@ -11,7 +11,7 @@ from dossier.projections.asof import NOW, AsOf, Clock
 
 KEPT: Final = ("known_at", "clock", "said", "reviewed")  # survive every link
 LONGEST: Final = 400  # characters of one value
-PAGE: Final = 50  # lines a page
+PAGE: Final = 30  # lines a page
 
 
 class AskedWrongError(ValueError):

@@ -10,7 +10,7 @@ from dossier.log.port import Actor, Draft, Query
 from dossier.projections import decisions, undoing
 from dossier.projections.desk import Desk
 from dossier.projections.surface import line_json
-from dossier.web.moments import PAGE, Asked
+from dossier.web.moments import Asked
 from dossier.web.passages import entry
 from dossier.web.shown import Shown
 from dossier.web.sights import Present, Sight
@@ -24,8 +24,7 @@ def review(sight: Sight, asked: Asked) -> Shown:
     total = sight.proposed()
     at = min(asked.number("at"), max(1, total))
     found = next(iter(sight.queue(at - 1, 1)), None)
-    page = min(asked.number("page"), max(1, -(-total // PAGE)))
-    waiting = sight.queue((page - 1) * PAGE, PAGE)
+    waiting = [found] if found else []
     line = found and sight.statements([found.id]).get(found.id)
     return Shown(
         title="Review",
@@ -45,7 +44,7 @@ def review(sight: Sight, asked: Asked) -> Shown:
         data={
             "proposals": [line_json(p) for p in waiting],
             "total": total,
-            "page": page,
+            "at": at,
         },
         lines=waiting,
     )

@@ -10,7 +10,7 @@ from dossier.projections import wording
 from dossier.projections.lines import Pledge, Speaker, Thread
 from dossier.projections.surface import line_json, statement_json
 from dossier.projections.why import explain
-from dossier.web.moments import Asked
+from dossier.web.moments import PAGE, Asked
 from dossier.web.passages import entry
 from dossier.web.shown import News, Shown, leaf
 from dossier.web.sights import Past, Sight
@@ -21,7 +21,7 @@ def search(sight: Sight, asked: Asked) -> Shown:
     words = asked["q"]
     found = sight.search(words) if words else ()
     page = leaf(asked, found)
-    start = (page.number - 1) * 50
+    start = (page.number - 1) * PAGE
     return Shown(
         title=f"Search: {words}" if words else "Search",
         template="search.html",
@@ -50,7 +50,7 @@ def search(sight: Sight, asked: Asked) -> Shown:
                 day=x.known,
                 words=x.statement.span.text[:400],
             )
-            for x in found[:100]
+            for x in found[:PAGE]
         ],
     )
 

@@ -25,7 +25,7 @@ from dossier.tables.saved import FILE, Saved
 
 WAIT: Final = 0.2  # seconds for another process that catches up; then as it was
 MOMENTS: Final = 8  # moments of the past that are kept
-HITS: Final = 500
+HITS: Final = 200
 _QUEUE: Final = """
 SELECT id FROM statement WHERE proposed ORDER BY CASE kind
 WHEN 'clearance' THEN 0 WHEN 'admission' THEN 1 WHEN 'confirmation' THEN 2
