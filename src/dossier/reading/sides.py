@@ -34,9 +34,7 @@ _HOUSE: Final = (
     r"chairperson|managing partner|finance director|managing director|treasurer|"
     r"press officer|campaign manager|(?:co-)?founder|secretary[- ]general)"
 )
-_BARE: Final = re.compile(
-    rf"\b(?:the\s+|a\s+)?(?:[a-z][\w-]*\s+){{0,2}}{_HOUSE},?\s*$", re.IGNORECASE
-)
+_BARE: Final = re.compile(rf"\b{_HOUSE},?\s*$", re.IGNORECASE)
 _APPOSED: Final = re.compile(
     rf",\s+(?:a|an|the|then|its)\s+(?:[\w-]+\s+){{0,3}}?{_HOUSE}\b", re.IGNORECASE
 )
