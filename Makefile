@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install -q --disable-pip-version-check -c constraint
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools
 
-.PHONY: help demo test check docs fix reading bench torture soak clean
+.PHONY: help demo test check cover docs fix reading bench torture soak clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -17,6 +17,10 @@ demo: $(READY) ## poll an invented affair from a feed on loopback, and show the 
 test: $(TOOLS) ## run the tests
 	@echo "make: running the tests (a few minutes; one dot a test)"
 	@$(BIN)/python -m pytest -q
+
+cover: $(TOOLS) ## say which lines and branches of events and log no test reaches
+	@$(BIN)/python -m coverage run -m pytest -q
+	@$(BIN)/python -m coverage report --include='src/dossier/domain/*,src/dossier/codec.py,src/dossier/log/*'
 
 check: $(TOOLS) ## lint, format, types, layers, module sizes, generated docs
 	$(BIN)/ruff check .

@@ -134,13 +134,13 @@ def shaped(
     decode = msgspec.json.Decoder(shape).decode
     newest = frames.DECODERS
     for segment, line in walk.wanted_lines(parts, after, wanted, check=check):
+        if frames.erased(line):
+            continue
         try:
             if glance.type_of(line) in newest:
                 yield decode(line)
                 continue
         except msgspec.MsgspecError as error:
-            if frames.erased(line):
-                continue
             seq = glance.seq_of(line)
             raise CorruptLogError(segment, seq, str(error)) from error
         record = decoded(segment, line)
