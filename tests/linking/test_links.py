@@ -317,6 +317,30 @@ def test_two_people_of_one_surname_are_held_apart_but_not_two_forms_of_one_name(
     assert not [e for e in one if isinstance(e, SpeakersDistinct)]
 
 
+def guard(name: str, *, accused: str = "Tarn Marine") -> Told:
+    line = say(
+        Kind.ALLEGATION,
+        f"{accused} of dumping oil, says {name}",
+        by=name,
+        cue="accused",
+        accused=(accused,),
+    )
+    return tell(name, APRIL_26, line)
+
+
+def test_a_body_is_merged_with_the_same_body_with_its_owner_if_both_charge_one():
+    one = links(guard("The coast guard"), guard("Kestria's coast guard"))
+    other = links(
+        guard("The coast guard", accused="Orrin Lines"), guard("Kestria's coast guard")
+    )
+    two = links(guard("Velland's coast guard"), guard("Kestria's coast guard"))
+
+    assert [e for e in one if isinstance(e, SpeakerMerged)]
+    assert not [e for e in other if isinstance(e, SpeakerMerged)]
+    assert not [e for e in two if isinstance(e, SpeakerMerged)]
+    assert [e for e in two if isinstance(e, SpeakersDistinct)]
+
+
 CHARGED = say(
     Kind.ALLEGATION,
     "that the port had falsified its dredging records",

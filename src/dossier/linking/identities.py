@@ -12,6 +12,7 @@ from dossier.linking import parties
 from dossier.linking.accounts import Account
 from dossier.linking.parties import entity_id
 
+_BODY: Final = 0.6
 _INITIAL: Final = 2  # characters of "J."
 
 
@@ -77,13 +78,42 @@ def _ends(name: str) -> frozenset[str]:
 def _compared(x: str, y: str, a: Account, b: Account) -> Iterator[Event]:
     sure = _sure(x, y, a, b)
     first, second = sorted((entity_id(x), entity_id(y)))
-    if sure:
+    if _owned(x, y, a, b) or _owned(y, x, b, a):
+        yield SpeakerMerged(
+            a=first, b=second, confidence=_BODY, reason="one body, once with its owner"
+        )
+    elif _two_owners(x, y):
+        yield SpeakersDistinct(a=first, b=second, reason="one name, two owners")
+    elif sure:
         how = "initials" if sure == parties.ACRONYM else "a surname or first word"
         yield SpeakerMerged(
             a=first, b=second, confidence=sure, reason=f"{how} of the other"
         )
     elif _two(x, y, a, b):
         yield SpeakersDistinct(a=first, b=second, reason="one surname, two first names")
+
+
+def _owned(bare: str, full: str, home: Account, other: Account) -> bool:
+    """Tell whether *full* is *bare* with an owner: "Kestria's coast guard".
+
+    The article of *bare*, *home*, names the owner, or both charge the same party.
+    """
+    owner, _, body = full.partition("'s ")
+    if " " not in bare or body != bare:
+        return False
+    both = _charged(bare, home) & _charged(full, other)
+    return owner in home.people or bool(both)
+
+
+def _charged(name: str, account: Account) -> frozenset[str]:
+    """Return whom *name* accuses in an article."""
+    return frozenset().union(*(g.accused for g in account.gists if name in g.sides))
+
+
+def _two_owners(x: str, y: str) -> bool:
+    """Tell whether one name stands with two owners."""
+    (mine, _, body), (theirs, _, other) = x.partition("'s "), y.partition("'s ")
+    return bool(body) and body == other and mine != theirs
 
 
 def _sure(x: str, y: str, a: Account, b: Account) -> float:
