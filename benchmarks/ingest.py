@@ -29,6 +29,7 @@ from dossier.log import create, open_log
 from dossier.reading import read
 
 ITEMS, POLLS, PAGES = 500, 8, 150
+RECENT, GROWN = 50, (100, 200, 400)
 URL = "https://northlight.example/feed.xml"
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
@@ -158,11 +159,34 @@ def parts(raws: list[bytes]) -> None:
     show("the same without a log", len(raws))
 
 
+def growth(place: Path, steps: tuple[int, ...]) -> None:
+    """Record pages whose wording is alike: every earlier one may have to do with it.
+
+    That is the worst case of linking; the articles of a log share less.
+    """
+    create(place)
+    with open_log(place) as log:
+        recorder = Recorder(log)
+        for number in range(1, max(steps) + 1):
+            url = f"https://northlight.example/{number}"
+            raw = words_of(3, number, START).encode()
+            fetched = Fetched(url=url, status=200, body=raw)
+            capture = of_page(fetched, articles.Told(), NOW, NoHooks())
+            with timed("recent"):
+                recorder.record(capture)
+            if number in steps:
+                rate = RECENT / spent.pop("recent")
+                print(f"pages alike, {number:>6,} in the log {rate:>12,.0f} a second")
+            elif number + RECENT in steps:
+                spent.pop("recent")
+
+
 def main() -> None:
     """Run all."""
     with tempfile.TemporaryDirectory() as folder:
         seen(Path(folder) / "seen")
         pages(Path(folder) / "pages")
+        growth(Path(folder) / "growth", GROWN)
 
 
 if __name__ == "__main__":

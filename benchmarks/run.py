@@ -1,13 +1,16 @@
-"""Measure log and reader; ``--write`` renews docs/benchmarks.md."""
+"""Measure log, reader, ingester and views; ``--write`` renews docs/benchmarks.md."""
 
 import sys
 from pathlib import Path
 
+import ingest
 import log_bench
 import reading_bench
+import views_bench
 from ratios import machine, table
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+VIEWED = 100_000  # events of the log whose views are measured
 MARK = "<!-- written by benchmarks/run.py -->\n"
 
 
@@ -17,6 +20,8 @@ def main() -> None:
     rows = log_bench.main(argv)
     read = reading_bench.rows()
     print(table(read))
+    ingest.main()
+    views_bench.main(VIEWED)
     if "--write" in sys.argv:
         before, _, after = PAGE.read_text("utf-8").partition(MARK)
         _, _, rest = after.partition(MARK)
