@@ -101,9 +101,8 @@ _HINT: Final = re.compile(
     r"|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|spring|summer|autumn|fall"
     r"|winter"
 )
-_HINT_REACH: Final = 60  # characters of an expression before its hint
 EXPRESSION: Final = re.compile("|".join(_FORMS))
-_AHEAD_REACH: Final = 40  # characters
+_REACH: Final = 40  # characters
 _AHEAD: Final = re.compile(
     r"\b(?:upcoming|next|coming|will|would|by|until|till|due|scheduled|planned|plans"
     r"|to be|ahead of|before|from|starting|forthcoming|expected|set for|promis\w+"
@@ -155,7 +154,7 @@ def expressions(
     true all count back; else words such as "will" and "by" make them count on.
     """
     for found in _found(text, start, end):
-        low = max(start, found.start() - _AHEAD_REACH)
+        low = max(start, found.start() - _REACH)
         ahead = not past and bool(_AHEAD.search(text, low, found.start()))
         when = meaning(found, Anchor.of(published, ahead=ahead))
         if when is not None:
@@ -164,14 +163,11 @@ def expressions(
 
 def _found(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the expressions between two offsets, looked for where one is hinted at."""
-    at = start
-    while hint := _HINT.search(text, at, end):
-        low = max(at, hint.start() - _HINT_REACH)
-        found = EXPRESSION.search(text, low, end)
-        if found is None:
-            return
+    while (hint := _HINT.search(text, start, end)) and (
+        found := EXPRESSION.search(text, max(start, hint.start() - _REACH), end)
+    ):
         yield found
-        at = found.end()
+        start = found.end()
 
 
 def meaning(found: re.Match[str], anchor: Anchor) -> When | None:
