@@ -203,10 +203,8 @@ def _dated(
     near = _day(anchor.day.year, which, number, Basis.IN_TEXT, found.group())
     if near is None or near.earliest is None:
         return near
-    shift = 0
-    if near.earliest > anchor.day and not anchor.ahead:
-        shift = -1
-    elif near.earliest < anchor.day and anchor.ahead:
+    shift = -1 if near.earliest > anchor.day and not anchor.ahead else 0
+    if near.earliest < anchor.day and anchor.ahead:
         shift = 1 if (anchor.day - near.earliest).days > _LONG_PAST else 0
     if not shift:
         return near
