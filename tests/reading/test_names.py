@@ -57,6 +57,19 @@ def test_finding_gives_everyone_named_in_a_stretch_by_fullest_name():
     ]
 
 
+def test_a_party_before_a_name_is_no_part_of_it():
+    text = (
+        "Unionist Ada Quill lost. The other Unionists left with Ada Quill. "
+        "“Lazy Bo Tarn” was Bo Tarn to her.\n\nBo Tarn spoke. Lazy Bo Tarn slept."
+    )
+
+    known = names.Names.of(article(text))
+
+    found = [one.card.name for one in known.hits]
+    assert "Ada Quill" in found
+    assert "Unionist Ada Quill" not in found
+
+
 def test_what_is_written_stays_as_it_is_written():
     text = "Ada Quill spoke. Mr. Tolland thanked the harbour chief, Quill."
     known = names.Names.of(article(text))

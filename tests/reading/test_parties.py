@@ -6,6 +6,7 @@ import attrs
 import pytest
 from tests.reading.sentences import Sentence, unmarked
 
+from dossier import reading
 from dossier.domain.articles import Article
 from dossier.domain.chains import Named
 from dossier.domain.ids import article_id
@@ -55,6 +56,35 @@ def test_a_charge_that_names_nobody_is_against_the_accused_of_the_article():
     assert [one.name for one in roles.accused] == ["Tarn Water Board"]
     assert roles.accused[0].method == "topic"
     assert roles.accused[0].confidence < 1
+
+
+def test_a_name_that_only_occurs_in_a_charge_is_a_doubtful_accused():
+    words = (
+        "Tarn Water Board owns the works. {S A clerk} {Q alleged} "
+        "{C that certificates were signed unread at Tarn Water Board}."
+    )
+    affair = affairs.Affair(accused=(Named(name="Tarn Water Board"),))
+
+    _, roles = read(words, affair)
+
+    assert [one.name for one in roles.accused] == ["Tarn Water Board"]
+    assert roles.accused[0].confidence <= 0.5
+
+
+def test_whom_title_and_lead_are_about_stands_accused_first():
+    text = (
+        "Ostrey Shipping faces questions over leak\n\n"
+        "Ostrey Shipping denied on Monday that it had hidden a leak.\n\n"
+        "The harbour was closed.\n\n"
+        "Carpathia Lines denied that it had known.\n\n"
+        "Carpathia Lines denied that it had signed.\n\n"
+        "It has been alleged that the log was altered.\n"
+    )
+
+    found = reading.read(Article(id=article_id(text), text=text, source="a.txt"))
+
+    assert [one.name for one in found[-1].accused] == ["Ostrey Shipping"]
+    assert found[-1].accused[0].method == "topic"
 
 
 def test_nobody_is_accused_by_a_refusal_to_comment():

@@ -131,7 +131,9 @@ def affair(
         name for name, n in votes.most_common() if n and borne[name] >= made[name]
     ]
     most = votes[ranked[0]] if ranked else 0
-    ranked = [name for name in ranked if votes[name] * _SHARE >= most]
+    stars = {name for name in ranked if known.get(name, 0) >= STAR}
+    firm |= stars
+    ranked = [n for n in ranked if votes[n] * _SHARE >= most or n in stars]
     ranked.sort(key=lambda name: (name not in firm, -votes[name] - known.get(name, 0)))
     main = tuple(first[name] for name in ranked)
     charged = words_of(*main)
@@ -147,6 +149,7 @@ LEAD: Final = 2  # paragraphs
 _IN_TITLE: Final = 4
 _IN_LEAD: Final = 3
 _OFTEN: Final = 4  # the most that mentions count
+STAR: Final = 8  # of one whom both title and lead name
 _BYSTANDERS: Final = frozenset({Sort.OUTLET, Sort.WIRE, Sort.PLACE})
 
 

@@ -202,8 +202,6 @@ _PLAINLY: Final = re.compile(
 
 def _charges(view: View) -> bool:
     """Tell whether what somebody says who accuses may be one more charge."""
-    if view.defends or _PLAINLY.search(view.cue):
-        return False
     return bool(_A_CLAUSE.match(view.content) and _PAST.search(view.clause))
 
 
@@ -211,9 +209,10 @@ def _disputed(view: View) -> Found:
     plain = view.verb != "quipped" and not _MEASURE.search(view.cue)
     if not plain:
         return _charge(view)
-    if view.about and not view.defends and _PAST.search(view.clause):
+    plain = not view.defends and not _PLAINLY.search(view.cue)
+    if plain and view.about and not view.quoted and _PAST.search(view.clause):
         return Kind.ALLEGATION, "about the accused"
-    if view.accuses and _charges(view):
+    if plain and view.accuses and _charges(view):
         return Kind.ALLEGATION, "by an accuser"
     return _charge(view)
 

@@ -133,12 +133,17 @@ _THINGS: Final = re.compile(
     r"inflation|prices|market|economy|traffic|ice|snow|heat|drought|pandemic|wiring|"
     r"brakes|costs|system|machine|equipment)\b"
 )
+_UNCHARGED: Final = re.compile(
+    r"(?:\b(?:not|never|nor)\b|n't\b)[^,]{0,24}\bcharg|complain\w* (?:about|to|over)\b"
+)
 
 
 def _accused(view: View) -> Found:
     if view.verb == "accused" and "blam" in view.cue and _THINGS.match(view.content):
         return Kind.FACTUAL_CLAIM, "blamed a thing"
     if view.verb in {"accused", "alleged"}:
+        if _UNCHARGED.search(f"{view.cue} {view.content[:8]}"):
+            return Kind.FACTUAL_CLAIM, "no charge"
         return Kind.ALLEGATION, view.verb
     if _NAMED.search(view.cue) and content_of.WRONG.search(view.content):
         return Kind.ALLEGATION, "named as"
