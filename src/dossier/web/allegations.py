@@ -12,7 +12,7 @@ from dossier.projections.words import clause
 from dossier.web.charts import interval
 from dossier.web.moments import Asked
 from dossier.web.shown import News, Shown, day_words, leaf, when_words
-from dossier.web.sights import Sight
+from dossier.web.sight import Sight
 
 FACETS: Final = 8  # values of a facet that are shown
 _STATUSES: Final = ("unresolved", "resolved", *(s.value for s in Status))

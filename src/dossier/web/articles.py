@@ -15,7 +15,8 @@ from dossier.projections.surface import article_json, statement_json
 from dossier.web.moments import Asked
 from dossier.web.passages import compared, entry, numbered
 from dossier.web.shown import Shown, day_words, leaf, when_words
-from dossier.web.sights import Past, Sight
+from dossier.web.sight import Sight
+from dossier.web.sights import Past
 
 
 def articles(sight: Sight, asked: Asked) -> Shown:

@@ -31,6 +31,20 @@ _SINGLE: Final = {
     "/events/{id}": ("seq", "One event by its number, with its digest."),
     "/why/{id}": ("why", "Why a line stands as it does."),
 }
+_DAY: Final = {"type": "string", "format": "date"}
+_COUNT: Final = {"type": "integer", "minimum": 1, "maximum": 1_000_000}
+_TEXT: Final = {"type": "string", "maxLength": 300, "pattern": "^[^\\x00]*$"}
+_SCHEMAS: Final[dict[str, dict[str, Any]]] = {
+    "known_at": _DAY,
+    "since": _DAY,
+    "from": _DAY,
+    "to": _DAY,
+    "said": {"type": "string", "pattern": "^[0-9-]*[.][.][0-9-]*$"},
+    "clock": {"enum": ["published", "recorded"]},
+    "reviewed": {"enum": ["0", "1"]},
+    "page": _COUNT,
+    "at": _COUNT,
+}
 _ERRORS: Final = {
     "400": "A parameter cannot be so.",
     "404": "There is nothing of this id, or several things, or not yet by then.",
@@ -104,7 +118,7 @@ def _operation(
 
 
 def _parameter(name: str, words: str) -> dict[str, Any]:
-    found = {"name": name, "in": "query", "schema": {"type": "string"}}
+    found = {"name": name, "in": "query", "schema": _SCHEMAS.get(name, _TEXT)}
     return {**found, "description": words} if words else found
 
 

@@ -18,7 +18,7 @@ from dossier.projections import wording
 from dossier.projections.flat import rows
 from dossier.web.moments import Asked
 from dossier.web.shown import News, Shown, day_words
-from dossier.web.sights import Sight
+from dossier.web.sight import Sight
 
 TYPES: Final = {
     "html": "text/html; charset=utf-8",

@@ -13,7 +13,7 @@ from dossier.web.allegations import thread_row
 from dossier.web.charts import weeks
 from dossier.web.moments import Asked
 from dossier.web.shown import News, Shown, day_words
-from dossier.web.sights import Sight
+from dossier.web.sight import Sight
 
 WEEKS: Final = 12
 MOST: Final = 40  # changes, and allegations, on the first page
@@ -92,8 +92,8 @@ def _changes(sight: Sight, asked: Asked) -> Iterator[dict[str, Any]]:
         yield from _moves(thread, "allegation", f"/threads/{thread.id}", asked)
     for pledge in sight.lines("pledges"):
         yield from _moves(pledge, "pledge", f"/pledges/{pledge.id}", asked)
-    for entry in sight.lines("timeline"):
-        if entry.what != "said" and entry.time and entry.time.latest:
+    for entry in sight.happenings():
+        if entry.time and entry.time.latest:
             yield {
                 "day": entry.time.latest,
                 "what": _WHAT.get(entry.what, entry.what),

@@ -13,7 +13,8 @@ from dossier.projections.surface import line_json
 from dossier.web.moments import Asked
 from dossier.web.passages import entry
 from dossier.web.shown import Shown
-from dossier.web.sights import Present, Sight
+from dossier.web.sight import Sight
+from dossier.web.sights import Present
 
 ACTIONS: Final = ("accept", "reject", "kind", "link", "undo")
 LONGEST: Final = 2_000  # characters of a reason

@@ -13,7 +13,8 @@ from dossier.projections.why import explain
 from dossier.web.moments import PAGE, Asked
 from dossier.web.passages import entry
 from dossier.web.shown import News, Shown, leaf
-from dossier.web.sights import Past, Sight
+from dossier.web.sight import Sight
+from dossier.web.sights import Past
 
 
 def search(sight: Sight, asked: Asked) -> Shown:

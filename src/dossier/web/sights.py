@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import attrs
 
@@ -17,7 +17,7 @@ from dossier.projections.desk import Desk
 from dossier.projections.facts import Facts
 from dossier.projections.lines import ArticleLine, StatementLine
 from dossier.projections.order import in_order
-from dossier.projections.overviews import Coverage
+from dossier.projections.overviews import Coverage, TimelineEntry
 from dossier.projections.proposals import Proposal, proposals
 from dossier.projections.views import VIEWS
 from dossier.tables.closeups import close_up
@@ -31,68 +31,6 @@ SELECT id FROM statement WHERE proposed ORDER BY CASE kind
 WHEN 'clearance' THEN 0 WHEN 'admission' THEN 1 WHEN 'confirmation' THEN 2
 WHEN 'allegation' THEN 3 ELSE 4 END, place LIMIT ? OFFSET ?
 """
-
-
-class Sight(Protocol):
-    """The views of one log as of one moment."""
-
-    @property
-    def asof(self) -> AsOf:
-        """The moment."""
-        ...
-
-    @property
-    def head(self) -> int | None:
-        """Seq of the newest event that counts; None where that would tell more."""
-        ...
-
-    def lines(self, view: str) -> tuple[Any, ...]:
-        """Return a view, such as ``allegations``."""
-        ...
-
-    def desk(self, *given: str) -> Desk:
-        """Return a desk on which everything lies that *given* ids may mean."""
-        ...
-
-    def coverage(self) -> Coverage:
-        """Return what was looked at."""
-        ...
-
-    def outlets(self) -> dict[str, str | None]:
-        """Return the outlet of each statement."""
-        ...
-
-    def weekly(self) -> Counter[tuple[str, date]]:
-        """Count statements by kind and the day on which they became known."""
-        ...
-
-    def articles(self) -> tuple[tuple[ArticleLine, int], ...]:
-        """Return the articles, newest first, and how many statements each has."""
-        ...
-
-    def statements(self, ids: Iterable[str]) -> dict[str, StatementLine]:
-        """Return some statements by their ids."""
-        ...
-
-    def search(self, words: str) -> Sequence[StatementLine]:
-        """Return the statements that have *words*."""
-        ...
-
-    def proposed(self) -> int:
-        """Return how many proposals wait for a review."""
-        ...
-
-    def queue(self, first: int, count: int) -> tuple[Proposal, ...]:
-        """Return *count* of the proposals that wait, from number *first*, from 0."""
-        ...
-
-    def event(self, seq: int) -> Recorded:
-        """Return an event with its envelope.
-
-        Raises:
-            UnknownIdError: There is none, or not yet.
-        """
-        ...
 
 
 @attrs.define(eq=False)
@@ -133,6 +71,13 @@ class Present:
     def lines(self, view: str) -> tuple[Any, ...]:
         """Return a view."""
         found: tuple[Any, ...] = self._once(view, lambda: tuple(self.saved.lines(view)))
+        return found
+
+    def happenings(self) -> tuple[TimelineEntry, ...]:
+        """Return what happened in time, without what was said."""
+        found: tuple[TimelineEntry, ...] = self._once(
+            "happenings", lambda: tuple(self.saved.lines("timeline", "what != 'said'"))
+        )
         return found
 
     def desk(self, *given: str) -> Desk:
@@ -265,6 +210,10 @@ class Past:
 
     def _lines(self, view: str) -> tuple[Any, ...]:
         return VIEWS[view](self.whole.facts, self.asof)
+
+    def happenings(self) -> tuple[TimelineEntry, ...]:
+        """Return what happened in time, without what was said."""
+        return tuple(x for x in self.lines("timeline") if x.what != "said")
 
     def desk(self, *given: str) -> Desk:
         """Return the whole desk; what is *given* chooses nothing here."""

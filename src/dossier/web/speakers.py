@@ -13,7 +13,7 @@ from dossier.projections.surface import line_json, statement_json
 from dossier.web.moments import Asked
 from dossier.web.passages import entry
 from dossier.web.shown import Shown, leaf, when_words
-from dossier.web.sights import Sight
+from dossier.web.sight import Sight
 
 MOST: Final = 100  # statements of each sort on a page
 

@@ -19,7 +19,7 @@ from dossier.web.graphs import Edge, Source, graph
 from dossier.web.moments import Asked
 from dossier.web.passages import entry, node_style, node_words, shape
 from dossier.web.shown import Shown, day_words, when_words
-from dossier.web.sights import Sight
+from dossier.web.sight import Sight
 from dossier.web.timelines import Mark, timeline
 
 WIDE: Final = 1104  # px

@@ -1,0 +1,79 @@
+"""What pages ask of a log, whatever the moment."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from dossier.log.port import Recorded
+from dossier.projections.asof import AsOf
+from dossier.projections.desk import Desk
+from dossier.projections.lines import ArticleLine, StatementLine
+from dossier.projections.overviews import Coverage, TimelineEntry
+from dossier.projections.proposals import Proposal
+
+
+class Sight(Protocol):
+    """The views of one log as of one moment."""
+
+    @property
+    def asof(self) -> AsOf:
+        """The moment."""
+        ...
+
+    @property
+    def head(self) -> int | None:
+        """Seq of the newest event that counts; None where that would tell more."""
+        ...
+
+    def lines(self, view: str) -> tuple[Any, ...]:
+        """Return a view, such as ``allegations``."""
+        ...
+
+    def happenings(self) -> tuple[TimelineEntry, ...]:
+        """Return what happened in time, without what was said."""
+        ...
+
+    def desk(self, *given: str) -> Desk:
+        """Return a desk on which everything lies that *given* ids may mean."""
+        ...
+
+    def coverage(self) -> Coverage:
+        """Return what was looked at."""
+        ...
+
+    def outlets(self) -> dict[str, str | None]:
+        """Return the outlet of each statement."""
+        ...
+
+    def weekly(self) -> Counter[tuple[str, date]]:
+        """Count statements by kind and the day on which they became known."""
+        ...
+
+    def articles(self) -> tuple[tuple[ArticleLine, int], ...]:
+        """Return the articles, newest first, and how many statements each has."""
+        ...
+
+    def statements(self, ids: Iterable[str]) -> dict[str, StatementLine]:
+        """Return some statements by their ids."""
+        ...
+
+    def search(self, words: str) -> Sequence[StatementLine]:
+        """Return the statements that have *words*."""
+        ...
+
+    def proposed(self) -> int:
+        """Return how many proposals wait for a review."""
+        ...
+
+    def queue(self, first: int, count: int) -> tuple[Proposal, ...]:
+        """Return *count* of the proposals that wait, from number *first*, from 0."""
+        ...
+
+    def event(self, seq: int) -> Recorded:
+        """Return an event with its envelope.
+
+        Raises:
+            UnknownIdError: There is none, or not yet.
+        """
+        ...
