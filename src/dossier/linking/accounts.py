@@ -73,10 +73,10 @@ class Account:
 
     def _takes(self, key: str) -> Iterator[str]:
         """Yield *key* with everybody who takes back or corrects something here."""
-        taking = [g for g in self.gists if retracts(g) or corrects(g)]
-        if self.outlet and any(g.voice is Voice.OUTLET for g in taking):
+        taking = self.taking
+        if self.outlet and any(g.voice is Voice.OUTLET for g, _ in taking):
             yield f"{key}|{self.outlet}"
-        for speaker in {g.speaker for g in taking if g.speaker}:
+        for speaker in {g.speaker for g, _ in taking if g.speaker}:
             yield from (f"{key}|{speaker}", f"{key}|{parties.last(speaker)}")
 
     @cached_property
@@ -87,6 +87,12 @@ class Account:
             *_of_denials(self.gists),
         )
         return frozenset((*keys, *_of_names(self.people)))
+
+    @cached_property
+    def taking(self) -> tuple[tuple[Gist, bool], ...]:
+        """What takes back (True) or corrects (False) something said or printed."""
+        found = ((g, retracts(g)) for g in self.gists)
+        return tuple((g, back) for g, back in found if back or corrects(g))
 
     @cached_property
     def shingles(self) -> dict[StatementId, frozenset[str]]:

@@ -10,7 +10,7 @@ from dossier.domain.times import day
 from dossier.domain.vocabulary import Kind, LinkType, Party, Voice
 from dossier.linking import parties
 from dossier.linking.accounts import Account
-from dossier.linking.corrected import CARRIED, corrects, retracts
+from dossier.linking.corrected import CARRIED
 from dossier.linking.gists import Gist
 from dossier.linking.words import mass, overlap
 
@@ -27,10 +27,7 @@ def taken_back(mine: Account, theirs: Account) -> Iterator[Event]:
     """
     if mine.published and theirs.published and mine.published < theirs.published:
         return
-    for gist in mine.gists:
-        back = retracts(gist)
-        if not back and not corrects(gist):
-            continue
+    for gist, back in mine.taking:
         for target in theirs.gists:
             by = _by(gist, target, mine, theirs)
             if by is not None and _meant(gist, target, back=back):
