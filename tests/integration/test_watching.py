@@ -398,6 +398,20 @@ def test_a_body_that_is_no_feed_is_a_failure_by_name(site, body):
     assert watch.feed_state().outcome == "not_a_feed"
 
 
+def test_an_index_of_sitemaps_is_no_feed_and_says_what_would_be(site):
+    place = f"{site.origin}/news.xml"
+    site.put(
+        "/feed.xml",
+        f"<sitemapindex><sitemap><loc>{place}</loc></sitemap></sitemapindex>",
+    )
+    watch = _watch(site)
+
+    watch.settle()
+
+    assert watch.feed_state().outcome == "not_a_feed"
+    assert place in watch.feed_state().detail
+
+
 def test_a_page_that_fails_for_the_moment_is_tried_again(site):
     stories(site, 1)
     there = site.replies["/1.html"]

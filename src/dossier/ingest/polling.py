@@ -164,6 +164,9 @@ def _entries(
         content_type=fetched.headers.get("content-type", ""),
         encoding=feed.encoding,
     )
+    if document.maps:
+        first = document.maps[-1]
+        raise SourceError(fetched.url, f"an index of sitemaps; name one, as {first}")
     with tools.state.together():
         new = sum(
             _noted(source, entry, document, tools, now) for entry in document.entries
