@@ -15,7 +15,7 @@ from dossier.reading.kind_content import WRONG
 from dossier.reading.port import Attribution, Classified, Place, Resolved
 from dossier.reading.referents import (
     CAPITALS,
-    GUESS,
+    DOUBT,
     NOBODY,
     Case,
     Found,
@@ -209,7 +209,7 @@ def _inside(case: Case) -> Found:
             if who is None or not strangers(case, (who,)):
                 continue
             if not known or who.name in known:
-                doubt = min(who.confidence, GUESS)  # victim or doer
+                doubt = min(who.confidence, DOUBT)  # victim or doer
                 return (attrs.evolve(who, confidence=doubt),), "named inside"
     return NOBODY
 

@@ -106,6 +106,7 @@ def everybody(case: Case, place: Place) -> tuple[Named, ...]:
 
 _SHOUTED: Final = re.compile(r"[A-Z'’-]{2,}(?: [A-Z'’-]{2,})+")  # part of a headline
 _UNKNOWN: Final = frozenset({"as_written", "group"})
+DOUBT: Final = 0.4  # the confidence of an accused whom no word names as such
 GUESS: Final = 0.5  # the confidence of a name that is only the words
 
 
@@ -178,6 +179,6 @@ def from_topic(case: Case) -> Found:
     mine = words_of(speaker.named, speaker.side) if speaker else frozenset[str]()
     for one in case.affair.accused:
         if mine.isdisjoint(words_of(one)):
-            topic = attrs.evolve(implied(one, "topic"), confidence=GUESS)
+            topic = attrs.evolve(implied(one, "topic"), confidence=DOUBT)
             return (topic,), "accused in the article"
     return NOBODY
