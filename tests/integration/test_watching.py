@@ -1,15 +1,13 @@
 """Feeds on loopback, watched for weeks on a clock of the test's own."""
 
-from collections import Counter
 from datetime import timedelta
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-import attrs
 import pytest
 from tests.sites import STORY, Reply, page, rss, serving, stories
 from tests.stations import Watch, source
 
-from dossier.domain.decisions import FeedMoved, FetchFailed, SourceConfigured
+from dossier.domain.decisions import FeedMoved, SourceConfigured
 from dossier.domain.ids import FeedId
 from dossier.domain.reports import (
     ArticleCaptured,
@@ -22,12 +20,7 @@ from dossier.domain.reports import (
     StatementGone,
 )
 from dossier.domain.vocabulary import RevisionClass, WithdrawalReason
-from dossier.ingest.port import NoHooks
 from dossier.ingest.state import State
-from dossier.projections.asof import NOW
-from dossier.projections.coverage import answers, feed_lines
-from dossier.projections.facts import FACTS
-from dossier.projections.fold import replay
 
 MINUTES = timedelta(minutes=1)
 HOURS = timedelta(hours=1)
@@ -43,16 +36,6 @@ def site():
 
 def _watch(site, **settings):
     return Watch([source(f"{site.origin}/feed.xml", **settings)])
-
-
-class _Broken(NoHooks):
-    """What fails as nobody expected."""
-
-    def extract(self, url, outlet, raw):  # noqa: ARG002 (as the protocol has it)
-        raise ImportError("half a module")
-
-    def parse(self, *_, **__):
-        raise ImportError("half a module")
 
 
 def _put(site, number, *paragraphs):
@@ -256,198 +239,6 @@ def test_a_feed_that_moved_is_asked_where_it_is_now(site):
     watch.start()
     watch.wait(HOURS)
     assert site.count("/feed.xml") == 1
-
-
-def test_a_feed_that_is_gone_is_not_asked_again(site):
-    site.replies["/feed.xml"] = Reply(status=410)
-    watch = _watch(site)
-
-    watch.wait(60 * DAYS)
-
-    assert site.count("/feed.xml") == 1
-    assert [e.outcome for e in watch.events(FetchFailed)] == ["gone"]
-
-
-def test_a_feed_that_asks_for_patience_gets_it(site):
-    headers = {"Retry-After": str(6 * 3600)}
-    site.replies["/feed.xml"] = Reply(status=429, headers=headers)
-    watch = _watch(site)
-
-    watch.wait(timedelta(hours=5, minutes=59))
-    assert site.count("/feed.xml") == 1
-
-    watch.wait(2 * MINUTES)
-    assert site.count("/feed.xml") == 2
-
-
-def test_a_failing_feed_is_one_gap_until_it_answers_or_fails_otherwise(site):
-    watch = _watch(site, interval="3 h")
-    watch.wait(3 * DAYS)
-    site.replies["/feed.xml"] = Reply(status=500)
-    watch.wait(3 * DAYS)
-    stories(site, 1)
-    watch.wait(9 * DAYS)
-    del site.replies["/feed.xml"]
-    watch.wait(3 * DAYS)
-
-    failures = watch.events(FetchFailed)
-    words = [word for word, _ in groupby(e.outcome for e in failures)]
-    days = Counter((e.outcome, e.seen_at.date()) for e in failures)
-    assert words == ["not_found", "server_error", "not_found"]
-    assert set(days.values()) == {1}
-    assert len(watch.events(ArticleCaptured)) == 1
-
-
-@pytest.mark.parametrize("days", [0, 1])
-def test_a_day_on_which_a_feed_fails_alone_is_a_gap(site, days):
-    stories(site, 1)
-    watch = _watch(site, interval="2 h")
-    watch.wait(HOURS)
-
-    site.replies["/feed.xml"] = Reply(status=500)
-    watch.wait(8 * HOURS + days * DAYS)
-
-    (line,) = feed_lines(replay(watch.log.read(), FACTS), NOW)
-    assert line.outcome == "server_error"
-    assert answers(line) is (days == 0)
-    assert len(watch.events(FetchFailed)) == days + 1
-
-
-def test_a_page_that_asks_for_patience_gets_it_for_all_its_host(site):
-    stories(site, 1, 2, 3)
-    site.replies["/1.html"] = Reply(status=503, headers={"Retry-After": "7200"})
-    watch = _watch(site)
-
-    watch.settle()
-    asked = list(site.asked)
-    watch.now += 2 * HOURS - 10 * MINUTES
-    watch.settle()
-    assert site.asked == asked
-
-    stories(site, 1, 2, 3)
-    watch.now += 10 * MINUTES
-    watch.settle()
-    assert len(watch.events(ArticleCaptured)) == 3
-
-
-def test_pages_wait_for_a_robots_txt_that_cannot_be_had_for_now(site):
-    stories(site, 1)
-    site.replies["/robots.txt"] = Reply(status=503)
-    watch = _watch(site)
-    watch.wait(HOURS - MINUTES)
-    assert site.count("/1.html") == 0
-
-    del site.replies["/robots.txt"]
-    watch.wait(HOURS)
-
-    assert watch.events(FetchFailed) == []
-    assert len(watch.events(ArticleCaptured)) == 1
-
-
-def test_what_goes_wrong_unexpectedly_is_a_gap_by_name_and_tried_again_soon(site):
-    stories(site, 1)
-    watch = _watch(site, interval="1 d")
-    (poll,) = watch.station.due(watch.now, 1)
-    watch.station.run(poll, watch.now)
-    (rules,) = watch.station.due(watch.now, 1)
-    watch.station.run(rules, watch.now)
-    tools = watch.station.tools
-    watch.station.tools = attrs.evolve(tools, hooks=_Broken())
-
-    for wait in (1, 2, 4):
-        (take,) = watch.station.due(watch.now, 1)
-        with pytest.raises(ImportError) as raised:
-            watch.station.run(take, watch.now)
-        watch.station.put_off(take, raised.value, watch.now)
-        watch.now += wait * MINUTES
-        assert watch.station.next_due() == watch.now
-    watch.station.tools = tools
-    watch.settle()
-
-    (gap,) = watch.events(FetchFailed)
-    assert (gap.source, gap.outcome) == (f"{site.origin}/1.html", "fault")
-    assert gap.detail == "ImportError: half a module"
-    assert len(watch.events(ArticleCaptured)) == 1
-
-
-def test_a_poll_that_goes_wrong_unexpectedly_is_a_failure_of_the_feed(site):
-    stories(site, 1)
-    watch = _watch(site)
-    (poll,) = watch.station.due(watch.now, 1)
-    tools = watch.station.tools
-    watch.station.tools = attrs.evolve(tools, parse=_Broken().parse)
-    with pytest.raises(ImportError) as raised:
-        watch.station.run(poll, watch.now)
-
-    watch.station.put_off(poll, raised.value, watch.now)
-    assert watch.feed_state().outcome == "fault"
-    assert watch.feed_state().detail == "ImportError: half a module"
-
-    watch.station.tools = tools
-    watch.wait(HOURS)
-    assert watch.feed_state().failures == 0
-
-
-@pytest.mark.parametrize("body", [b"", b"<html>Sign in</html>", b"\0\1\2", b"{}"])
-def test_a_body_that_is_no_feed_is_a_failure_by_name(site, body):
-    site.replies["/feed.xml"] = Reply(body)
-    watch = _watch(site)
-
-    watch.settle()
-
-    assert watch.feed_state().outcome == "not_a_feed"
-
-
-def test_an_index_of_sitemaps_is_no_feed_and_says_what_would_be(site):
-    place = f"{site.origin}/news.xml"
-    site.put(
-        "/feed.xml",
-        f"<sitemapindex><sitemap><loc>{place}</loc></sitemap></sitemapindex>",
-    )
-    watch = _watch(site)
-
-    watch.settle()
-
-    assert watch.feed_state().outcome == "not_a_feed"
-    assert place in watch.feed_state().detail
-
-
-def test_a_page_that_fails_for_the_moment_is_tried_again(site):
-    stories(site, 1)
-    there = site.replies["/1.html"]
-    site.replies["/1.html"] = Reply(status=503)
-    watch = _watch(site)
-    watch.settle()
-    assert watch.events(ArticleCaptured, FetchFailed) == []
-
-    site.replies["/1.html"] = there
-    watch.wait(HOURS)
-
-    assert len(watch.events(ArticleCaptured)) == 1
-
-
-def test_a_page_that_cannot_be_had_is_a_gap_by_name(site):
-    stories(site, 1)
-    del site.replies["/1.html"]
-    watch = _watch(site)
-
-    watch.wait(DAYS)
-
-    assert site.count("/1.html") == 1
-    (gap,) = watch.events(FetchFailed)
-    assert (gap.source, gap.outcome) == (f"{site.origin}/1.html", "not_found")
-
-
-def test_robots_txt_is_heeded_for_pages(site):
-    stories(site, 1, 2)
-    site.put("/robots.txt", "User-agent: *\nDisallow: /1.html\n")
-    watch = _watch(site)
-
-    watch.wait(DAYS)
-
-    assert site.count("/1.html") == 0
-    assert [e.outcome for e in watch.events(FetchFailed)] == ["robots"]
-    assert len(watch.events(ArticleCaptured)) == 1
 
 
 def test_a_public_host_is_asked_every_five_seconds_at_most(site):
