@@ -157,7 +157,7 @@ def test_coverage_tells_how_each_feed_fares(affair):
         affair.record(
             r.FeedPolled(feed=feed_id(url), unchanged_since=noon, seen_at=noon)
         )
-    later = noon.replace(hour=18)
+    later = noon.replace(day=3)
     affair.record(d.FetchFailed(source=feed_id(bad), outcome="timeout", seen_at=later))
     moved = "https://northlight.example/atom"
     affair.record(d.FeedMoved(feed=feed_id(good), value=moved, seen_at=later))

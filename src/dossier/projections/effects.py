@@ -30,10 +30,19 @@ Happened: TypeAlias = Mapping[StatementId, list[Noted[_Event]]]
 
 
 def happened(facts: Facts, until: date | None) -> Happened:
-    """Return what became of each statement, in the order of the log."""
+    """Return what became of each statement, in an order that no shuffling changes.
+
+    What revisions did follows one another; what was said of it is told apart by id.
+    """
     notes: list[Noted[_Event]] = [n for c in _CLASSES for n in facts.of(c, until)]
-    notes.sort(key=lambda n: n.seq)
+    notes.sort(key=_order)
     return grouped(notes, lambda n: n.event.target)
+
+
+def _order(note: Noted[_Event]) -> tuple[bool, int, str]:
+    if isinstance(note.event, StatementAltered | StatementGone):
+        return False, note.seq, note.id
+    return True, 0, note.id
 
 
 def effects(
@@ -41,7 +50,7 @@ def effects(
 ) -> tuple[Effect, ...]:
     """Return what of *notes* counts as of *asof* for a statement of *article*."""
     by = asof.published_by
-    several = (_effect(n, article, library) for n in notes)
+    several = sorted((_effect(n, article, library) for n in notes), key=lambda e: e.day)
     return tuple(e for e in several if by is None or e.day <= by)
 
 
