@@ -24,6 +24,8 @@ KEYS = "? keys"
 # The terminal is made the process's own, so that Ctrl-C reaches it as a signal.
 PROGRAM = (
     "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    # a shell in the background leaves Ctrl-C ignored to its children
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
     "from dossier.cli.app import main; main()"
 )
 
