@@ -104,7 +104,6 @@ def marked(text: str, spans: list[tuple[str, int, int, int]], gold: Json) -> Mar
         content=tuple(sorted(places["C"])),
         addressee=places["D"][0] if places["D"] else None,
         sentence=(min(p[0] for p in every), max(p[1] for p in every)),
-        outer=bool(gold.get("outer")),
     )
     who, side = gold["speaker"], gold.get("side")
     speaker = Resolved(

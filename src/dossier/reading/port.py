@@ -23,7 +23,6 @@ class Attribution:
         addressee: To whom, or None.
         sentence: The sentence or sentences that report it.
         inner: Attributions inside the content, found by reading it again.
-        outer: True where it only vouches for what is inside.
         rules: The names of the rules that fired, for ``--explain``.
     """
 
@@ -33,7 +32,6 @@ class Attribution:
     addressee: Place | None = None
     sentence: Place
     inner: tuple["Attribution", ...] = ()
-    outer: bool = False
     rules: tuple[str, ...] = ()
 
 
