@@ -5,6 +5,7 @@ import pathlib
 import re
 import sys
 from collections import Counter
+from typing import Any
 
 MARK = re.compile(r"\{([SQCD])(\d+) |\}")
 KINDS = set(
@@ -12,9 +13,12 @@ KINDS = set(
 )
 
 
-def unmark(marked):
+def unmark(marked: str) -> tuple[str, list[tuple[str, int, int, int]]]:
     """Return the plain text and a list of (role, number, start, end), offsets in code points of the plain text."""
-    out, spans, stack, at = [], [], [], 0
+    out: list[str] = []
+    spans: list[tuple[str, int, int, int]] = []
+    stack: list[tuple[str, int, int]] = []
+    at = 0
     length = 0
     for m in MARK.finditer(marked):
         out.append(marked[at : m.start()])
@@ -40,7 +44,9 @@ def unmark(marked):
     return text, spans
 
 
-def load(path):
+def load(
+    path: str | pathlib.Path,
+) -> tuple[dict[str, str], str, list[tuple[str, int, int, int]], list[dict[str, Any]]]:
     """Return (head, title and body as one text, spans, statements) of a file; the title is the first paragraph.
 
     Raises:
@@ -74,8 +80,9 @@ def load(path):
     return meta, text, spans, statements
 
 
-def main(paths):
-    kinds, words, bad = Counter(), 0, 0
+def main(paths: list[str]) -> bool:
+    kinds: Counter[str] = Counter()
+    words, bad = 0, 0
     for p in paths:
         try:
             _, text, spans, statements = load(p)

@@ -1,0 +1,1 @@
+"""What trains the readers, and the corpus that it trains them on."""
