@@ -41,6 +41,17 @@ def desk(log):
         yield client
 
 
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory):
+    """One headless Chromium for all tests that need a real one."""
+    pytest.importorskip("selenium.webdriver", reason="selenium is missing")
+    from tests.web.browsing import chromium  # noqa: PLC0415 (only where selenium is)
+
+    driver = chromium(tmp_path_factory.mktemp("profile"))
+    yield driver
+    driver.quit()
+
+
 def links(page):
     """Return the local links of a page, without static files."""
     found = (unescape(x) for x in re.findall(r'href="(/[^"]*)"', page))

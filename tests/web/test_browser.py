@@ -10,18 +10,10 @@ from urllib.request import urlopen
 
 import pytest
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is missing")
+from tests.web.browsing import follow, leaves, press, shows, text, write
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / ".browser/node_modules/axe-core/axe.min.js"
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-pytestmark = [
-    pytest.mark.skipif(
-        not (CHROMIUM and DRIVER), reason="no chromium with a chromedriver is here"
-    ),
-    # selenium leaves the pipes of its driver to the garbage collector
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
 PAGES = (
     "/",
     "/allegations",
@@ -53,23 +45,6 @@ def served(tmp_path_factory):
         process.terminate()
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    home = tmp_path_factory.mktemp("profile")
-    for flag in ("headless", "no-sandbox", "disable-gpu", "disable-dev-shm-usage"):
-        options.add_argument(f"--{flag}")
-    options.add_argument(f"--user-data-dir={home}")
-    options.add_argument("--window-size=1280,1200")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    service = webdriver.ChromeService(DRIVER)
-    driver = webdriver.Chrome(options=options, service=service)
-    driver.implicitly_wait(5)
-    yield driver
-    driver.quit()
-
-
 @pytest.fixture
 def at(browser, served):
     """Open an address; nothing may complain in the console until the end."""
@@ -80,14 +55,6 @@ def at(browser, served):
 
     yield go
     assert [x for x in browser.get_log("browser") if x["level"] == "SEVERE"] == []
-
-
-def one(browser, selector):
-    return browser.find_element("css selector", selector)
-
-
-def link(browser, words):
-    return browser.find_element("partial link text", words)
 
 
 @pytest.fixture(scope="module")
@@ -110,45 +77,44 @@ def addresses(served):
 
 def test_a_person_follows_an_allegation_back_in_time_and_to_its_source(at):
     browser = at("/?since=2032-01-01")
-    one(browser, 'table a[href^="/threads/"]').click()
-    assert "Said of" in one(browser, "h1").text
+    follow(browser, 'table a[href^="/threads/"]')
+    shows(browser, "h1", "Said of")
 
-    one(browser, "#d").send_keys("2032-03-26")
-    one(browser, ".moment button").click()
-    assert "As known on 26 Mar 2032" in one(browser, ".past").text
+    write(browser, "#d", "2032-03-26")
+    follow(browser, ".moment button")
+    shows(browser, ".past", "As known on 26 Mar 2032")
 
-    one(browser, ".st .ap a").click()
-    assert one(browser, ".text mark")
+    follow(browser, ".st .ap a")
+    assert text(browser, ".text mark")
     assert "known_at=2032-03-26" in browser.current_url
-    link(browser, "Return to today").click()
-    assert browser.find_element("xpath", '//body[not(div[@class="past"])]/main')
+    follow(browser, ".past a")
+    assert text(browser, "main")
+    assert not browser.find_elements("css selector", ".past")
     assert "known_at" not in browser.current_url
 
 
 def test_a_person_searches_and_reads_why(at):
     browser = at("/")
-    one(browser, "#q").send_keys("cable\n")
-    assert browser.find_element("xpath", '//main/p[contains(., "statements with")]')
+    leaves(browser, lambda: write(browser, "#q", "cable\n"))
+    shows(browser, "main > p", "statements with")
 
-    one(browser, ".st .ap a.id").click()
+    follow(browser, ".st .ap a.id")
 
-    assert browser.find_element("xpath", '//main/p[contains(., "Why")]')
+    shows(browser, "main > p", "Why")
 
 
 def test_a_person_decides_with_a_key_and_undoes_it(at, served):
     browser = at("/review")
-    one(browser, "input[name=token]").send_keys(served[1] + "\n")
-    waiting = one(browser, 'nav a[data-key="review"] .num').text
-    one(browser, ".decide input[name=by]").send_keys("L. Brandt")
-    one(browser, "h1").click()
+    leaves(browser, lambda: write(browser, "input[name=token]", served[1] + "\n"))
+    waiting = text(browser, 'nav a[data-key="review"] .num')
+    write(browser, ".decide input[name=by]", "L. Brandt")
 
-    browser.switch_to.active_element.send_keys("a")
-    assert "Recorded as event" in one(browser, ".done").text
-    assert one(browser, 'nav a[data-key="review"] .num').text != waiting
+    leaves(browser, lambda: press(browser, "a"))
+    shows(browser, ".done", "Recorded as event")
+    assert text(browser, 'nav a[data-key="review"] .num') != waiting
 
-    one(browser, "h1").click()
-    browser.switch_to.active_element.send_keys("u")
-    browser.find_element("xpath", f'//nav//span[.="{waiting}"]')
+    leaves(browser, lambda: press(browser, "u"))
+    shows(browser, 'nav a[data-key="review"] .num', waiting)
 
 
 @pytest.mark.parametrize("path", PAGES)
