@@ -69,6 +69,28 @@ def test_what_printing_may_change_is_no_variant(affair, other):
     assert found(affair) == set()
 
 
+def test_a_variant_shows_only_the_quoted_words_and_where_they_stand(affair):
+    partial = {"form": Form.PARTIAL_QUOTE}
+    c = say(affair, "Echo", "that he saw “wrong and very odd depths” there", **partial)
+    d = say(affair, "Post", "of “wrong or odd depths”, he said", **partial)
+    both(affair, c, d)
+
+    details = {
+        x.statements: x.detail for x in conflicts(replay(affair.records, FACTS), NOW)
+    }
+
+    assert details[(c, d)] == (
+        "“wrong and very odd depths” (Echo) / “wrong or odd depths” (Post)"
+    )
+
+
+def test_two_sentences_of_one_interview_are_no_variant(affair):
+    a = say(affair, "Gazette", "The depths were never wrong.")
+    both(affair, a, say(affair, "Herald", "Nobody asked us for any log before March."))
+
+    assert found(affair) == set()
+
+
 def test_an_indirect_report_is_no_variant(affair):
     a = say(affair, "Gazette", "The depths were never wrong.")
     both(affair, a, say(affair, "Herald", "all was well", form=Form.INDIRECT))
@@ -99,6 +121,18 @@ def test_an_attribution_that_one_report_leaves_out_is_lost(affair):
     both(affair, a, b)
 
     assert found(affair) == {("attribution_loss", (a, b))}
+
+
+def test_an_article_that_tells_it_in_another_place_has_lost_nothing(affair):
+    a = say(affair, "Gazette", "arguably wrong", hedges=(words("arguably"),))
+    article = affair.article("Herald", MARCH_2, outlet="Herald")
+    b = affair.say(article, "that it is wrong", Kind.POSITION, by="Jon Aske")
+    hedged = (words("arguably"),)
+    c = affair.say(article, "so, arguably", Kind.POSITION, by="Jon Aske", hedges=hedged)
+    both(affair, a, b)
+    both(affair, a, c)
+
+    assert found(affair) == set()
 
 
 def test_an_outlet_that_adopts_what_somebody_said_loses_the_attribution(affair):
@@ -180,10 +214,11 @@ def test_what_is_linked_as_a_contradiction_is_one(affair):
 
 
 def test_a_conflict_keeps_its_id_whatever_was_ingested_first(affair):
-    both(affair, say(affair, "Gazette", "one thing"), say(affair, "Herald", "another"))
+    a = say(affair, "Gazette", "for two days")
+    both(affair, a, say(affair, "Herald", "for three days"))
     other = Affair()
-    b = say(other, "Herald", "another")
-    both(other, b, say(other, "Gazette", "one thing"))
+    b = say(other, "Herald", "for three days")
+    both(other, b, say(other, "Gazette", "for two days"))
 
     ids = [
         [c.id for c in conflicts(replay(x.records, FACTS), NOW)]

@@ -1,11 +1,12 @@
 """The view of conflicts: places that do not agree with each other, or themselves."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, permutations, product
 from typing import Final
 
-from dossier.domain.ids import make_id
+from dossier.domain.ids import ArticleId, make_id
 from dossier.domain.times import certainly_before
 from dossier.domain.vocabulary import Form, LinkType, MentionRole, Stance, Voice
 from dossier.projections.asof import AsOf
@@ -22,6 +23,8 @@ _QUOTED: Final = frozenset({Form.DIRECT_QUOTE, Form.PARTIAL_QUOTE})
 _HEADLINES: Final = frozenset({Form.HEADLINE, Form.HEADLINE_PSEUDO_QUOTE})
 _HEADS: Final = frozenset({MentionRole.HEADLINE, MentionRole.HEADLINE_REPEAT})
 _ERRORS: Final = frozenset({"apparent_error", "suspected_error"})
+_MARKED: Final = re.compile(r"[“\"]([^“”\"]+)[”\"]|(?<!\w)[‘']([^‘’']+)[’'](?!\w)")
+_TELLING: Final = 3  # words that a quotation has, to be compared with another
 _EDGES: Final = " .,;:!?…\"'“”‘’«»"
 
 
@@ -40,7 +43,8 @@ def conflicts_of(known: Known) -> tuple[Conflict, ...]:
     found: list[Conflict] = []
     for lines in by_utterance(known.statements.values(), known).values():
         for a, b in combinations(in_order(lines), 2):
-            found.extend(_between(a, b, known))
+            found.extend(_between(a, b))
+        found.extend(_lost(lines, known))
     for line in known.statements.values():
         found.extend(_within(line))
     found.extend(_positions(known))
@@ -61,17 +65,23 @@ def _conflict(type_: str, lines: Sequence[StatementLine], detail: str) -> Confli
     )
 
 
-def _between(a: StatementLine, b: StatementLine, known: Known) -> Iterator[Conflict]:
+def _between(a: StatementLine, b: StatementLine) -> Iterator[Conflict]:
     """Yield where two reports of one utterance do not agree."""
     if a.article.id == b.article.id:
         yield from _headline(a, b)
         return
-    if _quote_variant(a, b):
-        detail = f"“{a.statement.content}” / “{b.statement.content}”"
+    variant = _quote_variant(a, b)
+    if variant is not None:
+        said = zip(variant, (a, b), strict=True)
+        detail = " / ".join(f"“{words}” ({_place(line)})" for words, line in said)
         yield _conflict("quote_variant", (a, b), detail)
-    yield from _hedge_loss(a, b)
-    yield from _attribution_loss(a, b, known)
     yield from _details(a, b)
+
+
+def _place(line: StatementLine) -> str:
+    """Name where *line* stands, as a reader knows it: the outlet, or the file."""
+    article = line.article
+    return article.outlet or article.source.rstrip("/").rpartition("/")[2]
 
 
 def _bare(words: str) -> str:
@@ -80,26 +90,62 @@ def _bare(words: str) -> str:
     return " ".join(w.strip(_EDGES) for w in fold_name(kept).split())
 
 
-def _quote_variant(a: StatementLine, b: StatementLine) -> bool:
-    """Tell whether two quotations differ by more than their length."""
-    if a.statement.form not in _QUOTED or b.statement.form not in _QUOTED:
-        return False
-    return all(
-        not _contains(_bare(x.text), _bare(y.text))
-        for x in a.statement.content_spans
-        for y in b.statement.content_spans
-    )
+def _quote_variant(a: StatementLine, b: StatementLine) -> tuple[str, str] | None:
+    """Return the quoted words of two reports that are alike, and not the same.
+
+    One that is a part of the other is no variant; nor are two sentences of one
+    interview that have little in common.
+    """
+    for x in _quoted(a):
+        for y in _quoted(b):
+            bare = _bare(x), _bare(y)
+            if not _contains(*bare) and _alike(*bare):
+                return x.strip(_EDGES), y.strip(_EDGES)
+    return None
+
+
+def _quoted(line: StatementLine) -> Iterator[str]:
+    """Yield what *line* has between quotation marks; all of a direct quotation."""
+    statement = line.statement
+    if statement.form not in _QUOTED:
+        return
+    for span in statement.content_spans:
+        if statement.form is Form.DIRECT_QUOTE:
+            yield span.text
+        else:
+            yield from (m[1] or m[2] for m in _MARKED.finditer(span.text))
 
 
 def _contains(a: str, b: str) -> bool:
     return a in b or b in a
 
 
-def _hedge_loss(a: StatementLine, b: StatementLine) -> Iterator[Conflict]:
-    for full, bare in ((a, b), (b, a)):
-        if _unhedged(full, bare.statement.content) and not bare.statement.hedges:
-            detail = f"“{_hedges(full)}” is left out"
-            yield _conflict("hedge_loss", (full, bare), detail)
+def _alike(a: str, b: str) -> bool:
+    """Tell whether the shorter of two quotations shares half of its words."""
+    first, second = set(a.split()), set(b.split())
+    shorter = min(len(first), len(second))
+    return shorter >= _TELLING and 2 * len(first & second) >= shorter
+
+
+def _lost(lines: Iterable[StatementLine], known: Known) -> Iterator[Conflict]:
+    """Yield what one article tells of an utterance, and another nowhere does."""
+    by_article: dict[ArticleId, list[StatementLine]] = defaultdict(list)
+    for line in in_order(lines):
+        by_article[line.article.id].append(line)
+    for full, bare in permutations(by_article.values(), 2):
+        yield from _hedge_loss(full, bare)
+        yield from _attribution_loss(full, bare, known)
+
+
+def _hedge_loss(
+    full: Sequence[StatementLine], bare: Sequence[StatementLine]
+) -> Iterator[Conflict]:
+    if any(line.statement.hedges for line in bare):
+        return
+    for a, b in product(full, bare):
+        if _unhedged(a, b.statement.content):
+            detail = f"{_place(a)} has “{_hedges(a)}”, {_place(b)} leaves it out"
+            yield _conflict("hedge_loss", (a, b), detail)
 
 
 def _hedges(line: StatementLine) -> str:
@@ -113,19 +159,20 @@ def _unhedged(line: StatementLine, words: str) -> bool:
 
 
 def _attribution_loss(
-    a: StatementLine, b: StatementLine, known: Known
+    full: Sequence[StatementLine], bare: Sequence[StatementLine], known: Known
 ) -> Iterator[Conflict]:
-    for full, bare in ((a, b), (b, a)):
-        lost = voucher(full, known).identified and not voucher(bare, known).identified
-        adopted = (
-            full.statement.voice is Voice.ATTRIBUTED
-            and bare.statement.voice is Voice.OUTLET
-        )
-        if lost or adopted:
-            through = " → ".join(chain_words(full))
-            yield _conflict(
-                "attribution_loss", (full, bare), f"“{through}” is left out"
-            )
+    through = next((a for a in full if voucher(a, known).identified), None)
+    if through is not None and not any(voucher(b, known).identified for b in bare):
+        yield _unattributed(through, bare[0])
+    for a, b in product(full, bare):
+        if (a.statement.voice, b.statement.voice) == (Voice.ATTRIBUTED, Voice.OUTLET):
+            yield _unattributed(a, b)
+
+
+def _unattributed(full: StatementLine, bare: StatementLine) -> Conflict:
+    through = " → ".join(chain_words(full)[1:])
+    detail = f"{_place(full)} has it from {through}, {_place(bare)} does not say so"
+    return _conflict("attribution_loss", (full, bare), detail)
 
 
 def _details(a: StatementLine, b: StatementLine) -> Iterator[Conflict]:
@@ -150,9 +197,9 @@ def _within(line: StatementLine) -> Iterator[Conflict]:
     """Yield where one statement does not agree with itself."""
     statement = line.statement
     for flag in sorted(_ERRORS.intersection(statement.flags)):
-        yield _conflict(
-            "apparent_error", (line,), f"{flag.replace('_', ' ')}, kept as printed"
-        )
+        what = f"{flag.replace('_', ' ')} in {_place(line)}, kept as printed"
+        detail = f"{what}: “{statement.span.text}”"
+        yield _conflict("apparent_error", (line,), detail)
     heads = [m.span.text for m in statement.mentions if m.role in _HEADS]
     for head in heads:
         if _unhedged(line, head):
