@@ -76,6 +76,21 @@ def test_an_undated_one_that_may_mean_either_of_two_is_a_third():
     assert found == [["a"], ["b"], ["c", "d"]]
 
 
+def test_one_that_leaves_the_kind_of_election_open_joins_the_only_one_it_can_mean():
+    local = one("a", YEAR_2030, target="local election of Norland")
+    vague = one("b", target="election of Norland")
+
+    assert classes(local, vague) == [["a", "b"]]
+
+
+def test_two_kinds_of_election_are_two_and_one_left_open_is_a_third():
+    local = one("a", YEAR_2030, target="local election of Norland")
+    midterm = one("b", YEAR_2030, target="midterm election of Norland")
+    vague = one("c", target="election of Norland")
+
+    assert classes(local, midterm, vague) == [["a"], ["b"], ["c"]]
+
+
 def test_a_wide_interval_over_two_is_a_third():
     found = classes(one("a", YEAR_2030), one("b", YEAR_2031), one("c", BOTH))
 

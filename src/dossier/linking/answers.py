@@ -50,10 +50,11 @@ def within(account: Account) -> Iterator[Event]:
         matter = placed.matter
         if matter is None or not _told(placed.gist):
             continue
-        yield matter.proposition.defined()
+        said = matter.said[placed.gist.id]
+        yield said.defined()
         yield PropositionAssigned(
             statement=placed.gist.id,
-            proposition=matter.proposition.id,
+            proposition=said.id,
             stance=stance(placed.gist),
             confidence=round(placed.confidence, 2),
         )
@@ -226,7 +227,8 @@ def _general(account: Account) -> Iterator[Event]:
         for narrow in account.matters:
             if not covers(wide.proposition, narrow.proposition):
                 continue
-            yield from covering(wide.proposition, narrow.proposition)
+            for one in narrow.propositions:
+                yield from covering(wide.proposition, one)
             for gist in wide.members:
                 if gist.denial is not DenialClass.GENERAL or not answers(gist):
                     continue

@@ -1,6 +1,6 @@
 """Which election a vague one is: the one that the article names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -23,29 +23,42 @@ def dated(ordered: Sequence[Gist]) -> tuple[Gist, ...]:
         (g, _owned(g, g.target)) for g in ordered if g.target and not g.target.vague
     ]
     out = []
+    lent: list[Target] = []
     for gist in ordered:
         vague = _one(gist) or _implied(gist)
         if vague is None:
             out.append(gist)
             continue
-        meant = _meant(gist, vague, seen) if vague.vague else vague
+        meant = _meant(gist, vague, _known(gist, vague, seen)) if vague.vague else vague
         target = meant or (vague if gist.target else None)
-        out.append(attrs.evolve(gist, target=target and _owned(gist, target)))
-    return _alike(out)
+        target = target and _owned(gist, target)
+        if target and target.vague:
+            lent += _partly(gist, target, seen)
+        out.append(attrs.evolve(gist, target=target))
+    return _alike(out, lent)
 
 
-def _alike(gists: Sequence[Gist]) -> tuple[Gist, ...]:
+def _partly(
+    gist: Gist, vague: Target, seen: Sequence[tuple[Gist, Target]]
+) -> Iterator[Target]:
+    """Yield the target, with its owner, that *gist* means for some of its accused."""
+    some = [(g, t) for g, t in seen if parties.meet(g.accused, gist.accused)]
+    meant = _meant(gist, vague, some)
+    if meant is not None and stance(gist) is Stance.ASSERTS:
+        yield meant
+
+
+def _alike(gists: Sequence[Gist], lent: Sequence[Target]) -> tuple[Gist, ...]:
     """Give targets of one time in one article the owner that only one of them has."""
+    had = (*(g.target for g in gists if g.target), *lent)
     out = []
     for gist in gists:
         mine = gist.target
         if mine is not None and mine.years and not mine.owner:
             owners = {
-                g.target.owner
-                for g in gists
-                if g.target
-                and g.target.years == mine.years
-                and not conflicting(mine, g.target)
+                t.owner
+                for t in had
+                if t.years == mine.years and not conflicting(mine, t)
             } - {""}
             if len(owners) == 1:
                 mine = attrs.evolve(mine, owner=min(owners))
@@ -72,6 +85,23 @@ def _one(gist: Gist) -> Target | None:
 
 def _implied(gist: Gist) -> Target | None:
     return Target(kind="election") if "interference" in gist.classes else None
+
+
+def _known(
+    gist: Gist, vague: Target, seen: Sequence[tuple[Gist, Target]]
+) -> Sequence[tuple[Gist, Target]]:
+    """Return those of *seen* from which *gist* may take what it leaves open.
+
+    Who charges several with "poll interference" points at no election: which one
+    it is stands open for those whom nobody charges with a certain one.
+    """
+    if vague.definite or stance(gist) is not Stance.ASSERTS:
+        return seen
+    return [
+        (other, target)
+        for other, target in seen
+        if len(parties.meet(other.accused, gist.accused)) == len(gist.accused)
+    ]
 
 
 def _meant(

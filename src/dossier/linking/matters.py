@@ -79,6 +79,7 @@ class Matter:
         parties: Keys of the accused and cleared, or of those who promise.
         proposition: What it is about.
         members: The statements, in order.
+        said: What each of them says by its own words, or takes from the matter.
         words: Stems of all that they say.
         names: Proper names and numbers of all of them.
         classes: Classes of conduct of all of them.
@@ -89,17 +90,58 @@ class Matter:
     proposition: Proposition
     parties: frozenset[str] = frozenset()
     members: list[Gist] = attrs.field(factory=list)
+    said: dict[StatementId, Proposition] = attrs.field(factory=dict)
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
 
-    def take(self, gist: Gist) -> None:
-        """Add *gist* to the members."""
+    def take(self, gist: Gist, own: Proposition | None) -> None:
+        """Add *gist*, which says *own*, to the members."""
+        self.said[gist.id] = self._says(gist, own)
         self.members.append(gist)
         self.parties |= concerned(gist)
         self.words |= gist.words
         self.names |= gist.names
         self.classes |= self.proposition.classes.union(gist.classes)
+
+    def _says(self, gist: Gist, own: Proposition | None) -> Proposition:
+        """Return what *gist* is about: no more than its own words say of anybody.
+
+        Where they leave open what the matter tells of its accused, it is that,
+        unless they accuse somebody else as well.
+        """
+        theirs = self.proposition
+        whom = concerned(gist)
+        if stance(gist) is not Stance.ASSERTS:
+            told = [g for g in self.asserted() if parties.meet(whom, g.accused)]
+            ends = {self.said[g.id].id: self.said[g.id] for g in told}
+            return (
+                theirs
+                if theirs.id in ends or not ends
+                else min(ends.values(), key=lambda p: p.id)
+            )
+        if own is None or not own.structured or not theirs.structured:
+            return theirs
+        return (
+            own
+            if own.target != theirs.target and not self._tells(whom, own)
+            else theirs
+        )
+
+    def _tells(self, whom: frozenset[str], own: Proposition) -> bool:
+        """Tell whether the matter says more of all of *whom* than *own* does."""
+        if own.target is None or not own.target.vague:
+            return False
+        told = (
+            g.accused for g in self.asserted() if self.said[g.id] == self.proposition
+        )
+        return len(parties.meet(frozenset().union(*told), whom)) == len(whom)
+
+    @property
+    def propositions(self) -> tuple[Proposition, ...]:
+        """All that its statements are about, its own first."""
+        several = (self.proposition, *self.said.values())
+        return tuple({p.id: p for p in several}.values())
 
     def asserted(self) -> Iterable[Gist]:
         """Yield the statements that a denial can answer, or a clearance resolve."""
@@ -171,7 +213,7 @@ def _place(
     own = proposition(gist)
     best, score = _best(gist, own, found)
     if best is not None and score >= JOINS:
-        best.take(gist)
+        best.take(gist, own)
         return best, min(1.0, score)
     if own is None or (wait and _anaphoric(gist)):
         return None, 0.0
@@ -180,7 +222,7 @@ def _place(
         promise=gist.kind in PROMISES,
         proposition=own,
     )
-    matter.take(gist)
+    matter.take(gist, own)
     found.append(matter)
     return matter, 1.0
 

@@ -5,6 +5,7 @@ is linked does not depend on which was read first.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 from math import exp
 from typing import Final
 
@@ -33,12 +34,14 @@ def between(one: Account, other: Account) -> Iterator[Event]:
     a, b = sorted((one, other), key=lambda x: x.id)
     alike = _alike(a, b)
     for m, n, score in alike:
-        yield from _related(m.proposition, n.proposition)
+        for p, q in _same(m, n):
+            yield from _related(p, q)
         yield from _linked(m, n, score)
         yield from _linked(n, m, score)
     for m in a.matters:
         for n in b.matters:
-            yield from covering(m.proposition, n.proposition)
+            for p, q in product(m.propositions, n.propositions):
+                yield from covering(p, q)
             yield from breaches.across(m, n)
             yield from breaches.across(n, m)
     yield from thirds.denials(a, b)
@@ -63,6 +66,14 @@ def _alike(a: Account, b: Account) -> list[tuple[Matter, Matter, float]]:
         for (i, j), s in scores.items()
         if s + _MARGIN >= max(t for k, t in scores.items() if k[0] == i or k[1] == j)
     ]
+
+
+def _same(m: Matter, n: Matter) -> Iterator[tuple[Proposition, Proposition]]:
+    """Yield which propositions of two matters that are one are one."""
+    for p, q in product(m.propositions, n.propositions):
+        main = p is m.proposition and q is n.proposition
+        if main or (p.structured and q.structured and likeness(p, q) >= SAME):
+            yield p, q
 
 
 def same(m: Matter, n: Matter) -> float:

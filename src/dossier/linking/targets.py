@@ -64,6 +64,7 @@ class Target:
         levels: Which kinds of election; none where unknown.
         years: When; none where unknown.
         generic: Whether any of the kind is meant, not one: "US elections".
+        definite: Whether the words point at one that was named: "the midterms".
     """
 
     kind: str
@@ -71,6 +72,7 @@ class Target:
     levels: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
     generic: bool = False
+    definite: bool = attrs.field(default=True, eq=False)
 
     @property
     def vague(self) -> bool:
@@ -103,6 +105,7 @@ def target(content: str, around: str, published: date | None) -> Target | None:
         levels=conduct.levels(content) if kind == "election" else frozenset(),
         years=frozenset() if generic else years,
         generic=generic,
+        definite=bool(definite),
     )
 
 
