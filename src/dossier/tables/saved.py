@@ -233,9 +233,10 @@ class Saved:
             home = article and _ARTICLE(self._checked(article, article_crc))
             yield whole(text, recorded, home, name, seq)
 
-    def articles(self) -> Iterator[ArticleLine]:
-        """Yield what is known of each article."""
-        for text, crc in self.db.execute("SELECT json, crc FROM article"):
+    def articles(self, where: str = "1", *values: object) -> Iterator[ArticleLine]:
+        """Yield what is known of each article, or of those that fit *where*."""
+        query = f"SELECT json, crc FROM article WHERE {where}"  # noqa: S608 (as for lines)
+        for text, crc in self.db.execute(query, values):
             yield _ARTICLE(self._checked(text, crc))
 
     def _checked(self, text: str, crc: int) -> bytes:

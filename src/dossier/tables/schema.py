@@ -28,7 +28,8 @@ CREATE TABLE article (
   published TEXT, latest TEXT, known TEXT NOT NULL, captured_at TEXT NOT NULL,
   unread INTEGER NOT NULL, json TEXT NOT NULL, crc INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX article_outlet ON article (outlet);
+CREATE INDEX article_outlet ON article (outlet, known, source);
+CREATE INDEX article_known ON article (known, source);
 CREATE INDEX article_latest ON article (latest);
 CREATE INDEX article_captured ON article (captured_at);
 CREATE TABLE statement (
@@ -42,7 +43,9 @@ CREATE INDEX statement_part ON statement (part);
 CREATE INDEX statement_place ON statement (place);
 CREATE INDEX statement_kind ON statement (kind, place);
 CREATE INDEX statement_speaker ON statement (speaker_id, place);
-CREATE INDEX statement_article ON statement (article);
+CREATE INDEX statement_article ON statement (article, kind);
+CREATE INDEX statement_outlet ON statement (id, outlet);
+CREATE INDEX statement_proposed ON statement (kind, place) WHERE proposed;
 CREATE TABLE link (
   id TEXT PRIMARY KEY, part INTEGER NOT NULL, statement TEXT NOT NULL,
   type TEXT NOT NULL, to_statement TEXT NOT NULL, accused TEXT,
@@ -60,6 +63,7 @@ CREATE TABLE party (
 CREATE INDEX party_part ON party (part);
 CREATE INDEX party_entity ON party (entity, place);
 CREATE INDEX party_raw ON party (raw);
+CREATE INDEX party_name ON party (entity, name);
 CREATE TABLE thread (
   id TEXT PRIMARY KEY, part INTEGER NOT NULL, place TEXT NOT NULL,
   accused TEXT NOT NULL, accused_id TEXT NOT NULL, proposition TEXT NOT NULL,
@@ -117,6 +121,7 @@ CREATE TABLE timeline (
 CREATE INDEX timeline_part ON timeline (part);
 CREATE INDEX timeline_article ON timeline (article);
 CREATE INDEX timeline_place ON timeline (place);
+CREATE INDEX timeline_event ON timeline (place) WHERE what != 'said';
 CREATE TABLE conflict (
   id TEXT PRIMARY KEY, part INTEGER NOT NULL, place TEXT NOT NULL,
   type TEXT NOT NULL, detail TEXT NOT NULL,

@@ -1,6 +1,6 @@
 """Views that are put together from the tables when they are asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
@@ -28,31 +28,44 @@ _OF_SPEAKERS: Final = (
 )
 
 
-def speakers(db: Connection) -> tuple[Speaker, ...]:
-    """Return everybody who speaks or is spoken of, by name."""
+def speakers(db: Connection, only: Sequence[str] | None = None) -> tuple[Speaker, ...]:
+    """Return everybody who speaks or is spoken of, by name.
+
+    Args:
+        db: The tables, caught up.
+        only: The ids of those to return; None for all.
+    """
+    where = "" if only is None else f"WHERE entity IN ({','.join('?' * len(only))})"
     rows = db.execute(
-        "SELECT entity, relation, statement, name, written, cause FROM party "
-        "ORDER BY entity, place"
-    )
+        "SELECT entity, relation, statement, name, written, cause, raw FROM party "  # noqa: S608 (marks only)
+        f"{where} ORDER BY entity, place",
+        only or (),
+    ).fetchall()
     drafts = {
         entity: _draft(several) for entity, several in groupby(rows, key=itemgetter(0))
     }
-    return speaker_lines(drafts, _known(db))
+    keys = {f"speaker:{x}" for row in rows for x in (row[0], row[-1])}
+    return speaker_lines(drafts, _known(db, None if only is None else keys))
 
 
-def _draft(rows: Iterator[tuple[str, str, str, str, str, str | None]]) -> Draft:
+def _draft(rows: Iterable[tuple[str, str, str, str, str, str | None, str]]) -> Draft:
     draft = Draft()
-    for _, relation, statement, name, written, cause in rows:
+    for _, relation, statement, name, written, cause, _ in rows:
         found = EventId(cause) if cause else None
         draft.add(relation, StatementId(statement), name, written, found)
     return draft
 
 
-def _known(db: Connection) -> Known:
-    """Return what is known of speakers apart from any statement."""
+def _known(db: Connection, keys: Collection[str] | None) -> Known:
+    """Return what is known of speakers, by *keys* or all, apart from statements."""
     loader = Loader(db)
     facts = Facts()
-    found = {x.seq: x for x in (*loader.of_types(_OF_SPEAKERS), *loader.everywhere())}
+    several = (
+        loader.of_types(_OF_SPEAKERS)
+        if keys is None
+        else loader.about(keys, _OF_SPEAKERS)
+    )
+    found = {x.seq: x for x in (*several, *loader.everywhere())}
     for _, record in sorted(found.items()):
         facts.add(record)
     return Desk(facts).known
@@ -72,7 +85,7 @@ def coverage(db: Connection) -> Coverage:
         "SELECT DISTINCT outlet FROM article WHERE outlet > '' ORDER BY outlet"
     )
     (statements,) = db.execute(
-        "SELECT COUNT(*) FROM event WHERE type LIKE 'statement-reported.%'"
+        "SELECT COUNT(*) FROM event WHERE type GLOB 'statement-reported.*'"
     ).fetchone()
     seen = [f.last_answer for f in feeds if f.last_answer]
     looked = db.execute("SELECT value FROM meta WHERE key = 'rechecked'").fetchone()

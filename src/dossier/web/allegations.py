@@ -47,14 +47,14 @@ def allegations(sight: Sight, asked: Asked) -> Shown:
             "leaf": page,
             "sort": asked["sort"] or "changed",
         },
-        data={
+        data=lambda: {
             "allegations": [thread_json(t) for t in page.lines],
             "total": len(shown),
             "page": page.number,
             "pages": page.last,
         },
-        lines=shown,
-        news=[thread_news(t, asked) for t in _sorted(shown, "changed")[:100]],
+        lines=lambda: shown,
+        news=lambda: [thread_news(t, asked) for t in _sorted(shown, "changed")[:100]],
     )
 
 
@@ -218,14 +218,14 @@ def pledges(sight: Sight, asked: Asked) -> Shown:
             "rows": [pledge_row(p, asked) for p in page.lines],
             "leaf": page,
         },
-        data={
+        data=lambda: {
             "pledges": [pledge_json(p) for p in page.lines],
             "total": len(shown),
             "page": page.number,
             "pages": page.last,
         },
-        lines=shown,
-        news=[_pledge_news(p, asked) for p in shown[:100]],
+        lines=lambda: shown,
+        news=lambda: [_pledge_news(p, asked) for p in shown[:100]],
     )
 
 

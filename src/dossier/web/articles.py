@@ -12,19 +12,21 @@ from dossier.projections import wording
 from dossier.projections.desk import Desk
 from dossier.projections.lines import ArticleLine, StatementLine
 from dossier.projections.surface import article_json, statement_json
-from dossier.web.moments import Asked
+from dossier.web.moments import PAGE, Asked
 from dossier.web.passages import compared, entry, numbered
-from dossier.web.shown import Shown, day_words, leaf, when_words
+from dossier.web.past import Past
+from dossier.web.shown import Shown, day_words, leaf_of, when_words
 from dossier.web.sight import Sight
-from dossier.web.sights import Past
 
 
 def articles(sight: Sight, asked: Asked) -> Shown:
     """Return the articles, newest first."""
-    everything = sight.articles()
     wanted = asked["outlet"]
-    shown = [x for x in everything if not wanted or x[0].outlet == wanted]
-    page = leaf(asked, shown)
+    shelves = sight.shelves()
+    everything = sum(shelves.values())
+    total = shelves.get(wanted, 0) if wanted else everything
+    page = leaf_of(asked, total)
+    lines = sight.articles(wanted, page.start, PAGE)
     rows = [
         {
             "href": asked.to(f"/articles/{line.id}"),
@@ -33,7 +35,7 @@ def articles(sight: Sight, asked: Asked) -> Shown:
             "published": when_words(line.published),
             "statements": count,
         }
-        for line, count in page.lines
+        for line, count in lines
     ]
     return Shown(
         title="Articles",
@@ -43,17 +45,15 @@ def articles(sight: Sight, asked: Asked) -> Shown:
             "rows": rows,
             "leaf": page,
             "outlet": wanted,
-            "count": f"{len(shown)} of {wording.counted(len(everything), 'article')}",
+            "count": f"{total} of {wording.counted(everything, 'article')}",
         },
-        data={
-            "articles": [
-                {**article_json(line), "statements": n} for line, n in page.lines
-            ],
-            "total": len(shown),
+        data=lambda: {
+            "articles": [{**article_json(line), "statements": n} for line, n in lines],
+            "total": total,
             "page": page.number,
             "pages": page.last,
         },
-        lines=[line for line, _ in shown],
+        lines=lambda: [line for line, _ in sight.articles(wanted, 0, total)],
     )
 
 
@@ -135,14 +135,14 @@ def article(sight: Sight, asked: Asked, wanted: str, blobs: Blobs) -> Shown:
                 for a, b in pairs
             ],
         },
-        data={
+        data=lambda: {
             "article": article_json(found),
             "revision": text,
             "text": words,
             "statements": [statement_json(x) for x in lines],
             "revisions": [attrs.asdict(r) for r in revisions],
         },
-        lines=lines,
+        lines=lambda: lines,
     )
 
 
@@ -198,11 +198,11 @@ def comparison(
                 for n, x in enumerate(touched, 1)
             ],
         },
-        data={
+        data=lambda: {
             "article": article_json(found),
             "from": a,
             "to": b,
             "changes": [[attrs.asdict(c) for c in run] for run in changes],
         },
-        lines=[c for run in changes for c in run if c.what != "kept"],
+        lines=lambda: [c for run in changes for c in run if c.what != "kept"],
     )

@@ -92,11 +92,11 @@ def render(
     """Return a page in the format that *ending* names."""
     match ending:
         case "json":
-            return as_json({**shown.data, "as_of": _moment(asked)})
+            return as_json({**shown.data(), "as_of": _moment(asked)})
         case "csv":
             return as_csv(shown)
         case "atom":
-            return atom(shown.title, shown.news or (), asked, visit)
+            return atom(shown.title, shown.news() if shown.news else (), asked, visit)
         case _:
             return as_html(shown, asked, sight, visit)
 
@@ -123,7 +123,7 @@ def _iso(day: date | None) -> str | None:
 
 def as_csv(shown: Shown) -> bytes:
     """Return the lines of a page as a table; no cell is a formula."""
-    table = rows(shown.lines)
+    table = rows(shown.lines())
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     if table:

@@ -1,13 +1,17 @@
 """The first page: what changed since a day, and how the log fares."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from functools import partial
+from itertools import groupby
 from typing import Any, Final
 
+import attrs
+
 from dossier.projections import wording
-from dossier.projections.lines import Pledge, Thread
+from dossier.projections.lines import Move, Pledge, Thread
+from dossier.projections.overviews import TimelineEntry
 from dossier.projections.words import clause
 from dossier.web.allegations import thread_row
 from dossier.web.charts import weeks
@@ -34,18 +38,25 @@ _WHAT: Final = {
 }
 
 
+@attrs.frozen
+class _Change:
+    """Something that happened on a day, put into words when it is shown."""
+
+    day: date
+    id: str
+    told: Callable[[], dict[str, Any]]
+
+
 def overview(sight: Sight, asked: Asked) -> Shown:
     """Return what changed since a day: that of the last visit, or a week ago."""
-    found = sorted(_changes(sight, asked), key=lambda c: (c["day"], c["id"]))
+    found = sorted(_changes(sight, asked), key=lambda c: (c.day, c.id))[::-1]
     newest = _newest(sight, found)
     since = asked.day("since") or (newest or date.min + timedelta(7)) - timedelta(7)
-    recent = [c for c in reversed(found) if c["day"] > since]
-    by_day: dict[date, list[dict[str, Any]]] = defaultdict(list)
-    for change in recent[:MOST]:
-        by_day[change["day"]].append(change)
+    recent = [c for c in found if c.day > since]
     threads: tuple[Thread, ...] = sight.lines("allegations")
     pending = [t for t in threads if not t.status.resolved]
     pending.sort(key=lambda t: (-t.history[-1].day.toordinal(), t.id))
+    plain = partial(_plains, recent)
     return Shown(
         title="Since your last visit",
         template="overview.html",
@@ -53,7 +64,10 @@ def overview(sight: Sight, asked: Asked) -> Shown:
         context={
             "since": day_words(since),
             "newest": newest,
-            "days": [(day_words(d), changes) for d, changes in by_day.items()],
+            "days": [
+                (day_words(day), [c.told() for c in changes])
+                for day, changes in groupby(recent[:MOST], key=lambda c: c.day)
+            ],
             "left_out": max(0, len(recent) - MOST),
             "rows": [thread_row(t, asked) for t in pending[:10]],
             "count": f"{len(pending)} of {wording.counted(len(threads), 'thread')}",
@@ -61,80 +75,84 @@ def overview(sight: Sight, asked: Asked) -> Shown:
             "feeds": feed_rows(sight),
             **_weekly(sight),
         },
-        data={"since": since.isoformat(), "changes": [_plain(c) for c in recent]},
-        lines=[_plain(c) for c in recent],
-        news=[
-            News(
-                id=f"{c['id']}:{c['what']}:{c['day']}",
-                title=f"{c['what']} {c['moved']}: {c['about']}: {c['words']}",
-                href=c["href"],
-                day=c["day"],
-            )
-            for c in reversed(found[-100:])
-        ],
+        data=lambda: {"since": since.isoformat(), "changes": plain()},
+        lines=plain,
+        news=lambda: [_news(c.told()) for c in found[:100]],
     )
 
 
-def _plain(change: dict[str, Any]) -> dict[str, Any]:
-    kept = ("day", "what", "id", "about", "words", "moved", "proposed")
-    return {k: str(change[k]) if k == "day" else change[k] for k in kept}
+def _news(change: dict[str, Any]) -> News:
+    words = "{what} {moved}: {about}: {words}".format_map(change)
+    name = "{id}:{what}:{day}".format_map(change)
+    return News(id=name, title=words, href=change["href"], day=change["day"])
 
 
-def _newest(sight: Sight, found: list[dict[str, Any]]) -> date | None:
+def _plains(changes: Sequence[_Change]) -> list[dict[str, Any]]:
+    kept = ("what", "id", "about", "words", "moved", "proposed")
+    told = [c.told() for c in changes]
+    return [{"day": str(c["day"])} | {k: c[k] for k in kept} for c in told]
+
+
+def _newest(sight: Sight, found: Sequence[_Change]) -> date | None:
     """Return the newest day of which this log knows anything."""
     seen = sight.coverage()
-    days = [*(c["day"] for c in found[-1:]), *filter(None, [seen.last])]
+    days = [*(c.day for c in found[:1]), *filter(None, [seen.last])]
     return max(days, default=None)
 
 
-def _changes(sight: Sight, asked: Asked) -> Iterator[dict[str, Any]]:
+def _changes(sight: Sight, asked: Asked) -> Iterator[_Change]:
     for thread in sight.lines("allegations"):
-        yield from _moves(thread, "allegation", f"/threads/{thread.id}", asked)
+        yield from _moves(thread, "allegation", asked.to(f"/threads/{thread.id}"))
     for pledge in sight.lines("pledges"):
-        yield from _moves(pledge, "pledge", f"/pledges/{pledge.id}", asked)
+        yield from _moves(pledge, "pledge", asked.to(f"/pledges/{pledge.id}"))
     for entry in sight.happenings():
         if entry.time and entry.time.latest:
-            yield {
-                "day": entry.time.latest,
-                "what": _WHAT.get(entry.what, entry.what),
-                "id": entry.id,
-                "href": asked.to(f"/why/{entry.id}"),
-                "about": entry.who.name if entry.who else "",
-                "words": entry.words[:400],
-                "moved": "",
-                "shape": "",
-                "proposed": False,
-            }
+            told = partial(_happened, entry, entry.time.latest, asked)
+            yield _Change(entry.time.latest, entry.id, told)
 
 
-def _moves(
-    line: Thread | Pledge, shape: str, path: str, asked: Asked
-) -> Iterator[dict[str, Any]]:
+def _happened(entry: TimelineEntry, day: date, asked: Asked) -> dict[str, Any]:
+    return {
+        "day": day,
+        "what": _WHAT.get(entry.what, entry.what),
+        "id": entry.id,
+        "href": asked.to(f"/why/{entry.id}"),
+        "about": entry.who.name if entry.who else "",
+        "words": entry.words[:400],
+        "moved": "",
+        "shape": "",
+        "proposed": False,
+    }
+
+
+def _moves(line: Thread | Pledge, shape: str, href: str) -> Iterator[_Change]:
+    for before, move in zip((None, *line.history), line.history, strict=False):
+        told = partial(_moved, line, shape, href, before, move)
+        yield _Change(move.day, line.id, told)
+
+
+def _moved(
+    line: Thread | Pledge, shape: str, href: str, before: Move | None, move: Move
+) -> dict[str, Any]:
     about = line.accused if isinstance(line, Thread) else line.side
-    first = line.history[0]
-    steps = [
-        ("New", "", first),
-        *(("Status", wording.spoken(a.status), b) for a, b in pairwise(line.history)),
-    ]
-    for what, before, move in steps:
-        now = wording.spoken(move.status)
-        yield {
-            "day": move.day,
-            "what": f"{what} {shape}" if what == "New" else what,
-            "id": line.id,
-            "href": asked.to(path),
-            "about": about.name,
-            "words": clause(line.proposition),
-            "moved": f"{before} → {now}" if before else now,
-            "shape": shape,
-            "proposed": line.proposed,
-        }
+    now = wording.spoken(move.status)
+    return {
+        "day": move.day,
+        "what": "Status" if before else f"New {shape}",
+        "id": line.id,
+        "href": href,
+        "about": about.name,
+        "words": clause(line.proposition),
+        "moved": f"{wording.spoken(before.status)} → {now}" if before else now,
+        "shape": shape,
+        "proposed": line.proposed,
+    }
 
 
 def _weekly(sight: Sight) -> dict[str, Any]:
     """Return statements a week by kind: a picture, and its numbers as a table."""
     counts: Counter[tuple[str, date]] = Counter()
-    for (kind, day), count in sight.weekly().items():
+    for (kind, day), count in sight.weekly(7 * WEEKS).items():
         counts[kind, day - timedelta(day.weekday())] += count
     if not counts:
         return {"weeks": "", "weeks_table": [], "weeks_heads": []}
@@ -180,20 +198,21 @@ def feeds(sight: Sight, asked: Asked) -> Shown:
     del asked
     seen = sight.coverage()
     rows = feed_rows(sight)
-    counts = Counter(line.outlet or "no outlet known" for line, _ in sight.articles())
+    shelves = sight.shelves()
+    counts = {name or "no outlet known": n for name, n in shelves.items()}
     return Shown(
         title="Feeds",
         template="feeds.html",
         here="feeds",
         context={"rows": rows, "outlets": sorted(counts.items()), "seen": seen},
-        data={
+        data=lambda: {
             "feeds": [
                 {**r, "answered": _iso(r["answered"]), "failed": _iso(r["failed"])}
                 for r in rows
             ],
             "outlets": dict(sorted(counts.items())),
         },
-        lines=rows,
+        lines=lambda: rows,
     )
 
 

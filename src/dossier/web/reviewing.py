@@ -12,9 +12,9 @@ from dossier.projections.desk import Desk
 from dossier.projections.surface import line_json
 from dossier.web.moments import Asked
 from dossier.web.passages import entry
+from dossier.web.present import Present
 from dossier.web.shown import Shown
 from dossier.web.sight import Sight
-from dossier.web.sights import Present
 
 ACTIONS: Final = ("accept", "reject", "kind", "link", "undo")
 LONGEST: Final = 2_000  # characters of a reason
@@ -42,12 +42,12 @@ def review(sight: Sight, asked: Asked) -> Shown:
             "links": [t.value for t in LinkType],
             "done": asked["done"],
         },
-        data={
+        data=lambda: {
             "proposals": [line_json(p) for p in waiting],
             "total": total,
             "at": at,
         },
-        lines=waiting,
+        lines=lambda: waiting,
     )
 
 

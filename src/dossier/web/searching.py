@@ -12,9 +12,9 @@ from dossier.projections.surface import line_json, statement_json
 from dossier.projections.why import explain
 from dossier.web.moments import PAGE, Asked
 from dossier.web.passages import entry
+from dossier.web.past import Past
 from dossier.web.shown import News, Shown, leaf
 from dossier.web.sight import Sight
-from dossier.web.sights import Past
 
 
 def search(sight: Sight, asked: Asked) -> Shown:
@@ -36,14 +36,14 @@ def search(sight: Sight, asked: Asked) -> Shown:
             ],
             "leaf": page,
         },
-        data={
+        data=lambda: {
             "statements": [statement_json(x) for x in page.lines],
             "total": len(found),
             "page": page.number,
             "pages": page.last,
         },
-        lines=found,
-        news=[
+        lines=lambda: found,
+        news=lambda: [
             News(
                 id=x.id,
                 title=f"{wording.spoken(x.statement.kind)}: {entry(x, asked)['who']}",
@@ -84,8 +84,8 @@ def event(sight: Sight, asked: Asked, wanted: str) -> Shown:
             if sight.head is not None and record.seq < sight.head
             else "",
         },
-        data=data,
-        lines=[data],
+        data=lambda: data,
+        lines=lambda: [data],
     )
 
 
@@ -136,8 +136,8 @@ def why(sight: Sight, asked: Asked, wanted: str) -> Shown:
             "events": [(e, asked.to(f"/why/{e}")) for e in found.events[:60]],
             "more": max(0, len(found.events) - 60),
         },
-        data={"why": line_json(found)},
-        lines=lines,
+        data=lambda: {"why": line_json(found)},
+        lines=lambda: lines,
     )
 
 

@@ -26,9 +26,10 @@ from dossier.log import DirectoryBlobs, open_log
 from dossier.web import reviewing
 from dossier.web.moments import Asked, AskedWrongError, asked
 from dossier.web.outputs import TYPES, Visit, error_page, render
+from dossier.web.past import Memory
+from dossier.web.present import Present, present
 from dossier.web.shown import Shown
 from dossier.web.sight import Sight
-from dossier.web.sights import Memory, Present, present
 
 MOST_WAITING: Final = 256  # pages that are being made or wait for it
 _STATUSES: Final[tuple[tuple[type[Exception], int], ...]] = (

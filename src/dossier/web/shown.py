@@ -1,6 +1,6 @@
 """What a page shows: one value for the browser, for JSON, for CSV and for Atom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -33,18 +33,18 @@ class Shown:
         template: Puts it into HTML.
         here: The place in the list of pages that it belongs to.
         context: What the template needs.
-        data: The page as JSON.
-        lines: The page as rows of a table.
-        news: The page as a feed; None where it is no list.
+        data: Makes the page as JSON.
+        lines: Makes the page as rows of a table.
+        news: Makes the page as a feed; None where it is no list.
     """
 
     title: str
     template: str
     here: str
     context: Mapping[str, Any]
-    data: Mapping[str, Any]
-    lines: Sequence[object]
-    news: Sequence[News] | None = None
+    data: Callable[[], Mapping[str, Any]]
+    lines: Callable[[], Sequence[object]]
+    news: Callable[[], Sequence[News]] | None = None
 
 
 @attrs.frozen
@@ -58,14 +58,25 @@ class Leaf:
     before: str | None
     after: str | None
 
+    @property
+    def start(self) -> int:
+        """The number of the first line, from 0."""
+        return (self.number - 1) * PAGE
+
 
 def leaf(asked: Asked, lines: Sequence[Any]) -> Leaf:
     """Return the page of *lines* that is asked for; beyond the end, the last one."""
-    last = max(1, -(-len(lines) // PAGE))
+    found = leaf_of(asked, len(lines))
+    return attrs.evolve(found, lines=lines[found.start : found.start + PAGE])
+
+
+def leaf_of(asked: Asked, total: int) -> Leaf:
+    """Return the page that is asked for of a list of *total*, without its lines."""
+    last = max(1, -(-total // PAGE))
     number = min(asked.number("page"), last)
     return Leaf(
-        lines=lines[(number - 1) * PAGE : number * PAGE],
-        total=len(lines),
+        lines=(),
+        total=total,
         number=number,
         last=last,
         before=asked.here(page=number - 1) if number > 1 else None,

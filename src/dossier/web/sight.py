@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from dossier.log.port import Recorded
 from dossier.projections.asof import AsOf
 from dossier.projections.desk import Desk
-from dossier.projections.lines import ArticleLine, StatementLine
+from dossier.projections.lines import ArticleLine, Speaker, StatementLine
 from dossier.projections.overviews import Coverage, TimelineEntry
 from dossier.projections.proposals import Proposal
 
@@ -46,12 +46,36 @@ class Sight(Protocol):
         """Return the outlet of each statement."""
         ...
 
-    def weekly(self) -> Counter[tuple[str, date]]:
-        """Count statements by kind and the day on which they became known."""
+    def weekly(self, days: int) -> Counter[tuple[str, date]]:
+        """Count statements by kind and the day on which they became known.
+
+        Args:
+            days: How far to go back from the last such day.
+        """
         ...
 
-    def articles(self) -> tuple[tuple[ArticleLine, int], ...]:
-        """Return the articles, newest first, and how many statements each has."""
+    def shelves(self) -> dict[str | None, int]:
+        """Count the articles of each outlet."""
+        ...
+
+    def articles(
+        self, outlet: str, first: int, count: int
+    ) -> tuple[tuple[ArticleLine, int], ...]:
+        """Return articles, newest first, and how many statements each has.
+
+        Args:
+            outlet: Only of this one; empty for all.
+            first: The number of the first to return, from 0.
+            count: How many to return at most.
+        """
+        ...
+
+    def people(self, wanted: str) -> tuple[str, ...]:
+        """Return the ids of all speakers one of whose names has *wanted*, by name."""
+        ...
+
+    def speakers(self, ids: Sequence[str]) -> tuple[Speaker, ...]:
+        """Return the lines of some speakers, by name."""
         ...
 
     def statements(self, ids: Iterable[str]) -> dict[str, StatementLine]:

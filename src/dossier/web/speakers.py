@@ -20,15 +20,10 @@ MOST: Final = 100  # statements of each sort on a page
 
 def speakers(sight: Sight, asked: Asked) -> Shown:
     """Return everybody who speaks or is spoken of, by name."""
-    everything: tuple[Speaker, ...] = sight.lines("speakers")
-    wanted = asked["name"].casefold()
-    shown = [
-        x
-        for x in everything
-        if any(wanted in each.casefold() for each in (x.name, *x.as_written))
-    ]
-    shown.sort(key=lambda x: (x.name.casefold(), x.id))
+    everything = len(sight.people(""))
+    shown = sight.people(asked["name"])
     page = leaf(asked, shown)
+    lines = sight.speakers(page.lines)
     rows = [
         {
             "href": asked.to(f"/speakers/{x.id}"),
@@ -38,7 +33,7 @@ def speakers(sight: Sight, asked: Asked) -> Shown:
             "about": len(x.about),
             "proposed": x.proposed,
         }
-        for x in page.lines
+        for x in lines
     ]
     return Shown(
         title="Speakers",
@@ -48,15 +43,15 @@ def speakers(sight: Sight, asked: Asked) -> Shown:
             "rows": rows,
             "leaf": page,
             "name": asked["name"],
-            "count": f"{len(shown)} of {wording.counted(len(everything), 'speaker')}",
+            "count": f"{len(shown)} of {wording.counted(everything, 'speaker')}",
         },
-        data={
-            "speakers": [line_json(x) for x in page.lines],
+        data=lambda: {
+            "speakers": [line_json(x) for x in lines],
             "total": len(shown),
             "page": page.number,
             "pages": page.last,
         },
-        lines=shown,
+        lines=lambda: sight.speakers(shown),
     )
 
 
@@ -94,7 +89,7 @@ def speaker(sight: Sight, asked: Asked, wanted: str) -> Shown:
             ],
             "most": MOST,
         },
-        data={
+        data=lambda: {
             "speaker": line_json(found),
             "statements": [
                 statement_json(desk.known.statements[s])
@@ -102,7 +97,7 @@ def speaker(sight: Sight, asked: Asked, wanted: str) -> Shown:
                 for s in ids[:MOST]
             ],
         },
-        lines=[desk.known.statements[s] for _, ids in groups for s in ids],
+        lines=lambda: [desk.known.statements[s] for _, ids in groups for s in ids],
     )
 
 

@@ -81,13 +81,13 @@ def thread(sight: Sight, asked: Asked, wanted: str) -> Shown:
             "answer_class": answer and _class(answer, answers),
             **_record(why, lines, asked, set(found.statements)),
         },
-        data={
+        data=lambda: {
             "thread": thread_json(found),
             "statements": [statement_json(line) for line in lines],
             "rule": why.rule,
             "would_change": list(why.would_change),
         },
-        lines=lines,
+        lines=lambda: lines,
     )
 
 
@@ -141,12 +141,12 @@ def pledge(sight: Sight, asked: Asked, wanted: str) -> Shown:
             "first_day": when_words(found.first_reported.published),
             **_record(why, lines, asked, set(found.statements)),
         },
-        data={
+        data=lambda: {
             "pledge": pledge_json(found),
             "statements": [statement_json(line) for line in lines],
             "rule": why.rule,
         },
-        lines=lines,
+        lines=lambda: lines,
     )
 
 

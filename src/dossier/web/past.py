@@ -1,0 +1,221 @@
+"""What a log held as of another moment, folded from its events."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+import attrs
+
+from dossier.errors import UnknownIdError
+from dossier.log import SegmentLog
+from dossier.log.port import Recorded
+from dossier.projections.asof import AsOf
+from dossier.projections.coverage import coverage
+from dossier.projections.desk import Desk
+from dossier.projections.facts import Facts
+from dossier.projections.lines import ArticleLine, Speaker, StatementLine
+from dossier.projections.order import in_order
+from dossier.projections.overviews import Coverage, TimelineEntry
+from dossier.projections.proposals import Proposal, proposals
+from dossier.projections.views import VIEWS
+from dossier.web.present import HITS, event_at
+
+MOMENTS: Final = 8  # moments of the past that are kept
+
+
+@attrs.define(eq=False)
+class Past:
+    """A log as of another moment, folded from its events; for one thread."""
+
+    log: SegmentLog
+    whole: Desk
+    _kept: dict[str, Any] = attrs.field(factory=dict)
+
+    @property
+    def asof(self) -> AsOf:
+        """The moment."""
+        return self.whole.asof
+
+    @property
+    def head(self) -> int | None:
+        """Seq of the last event that counts; None by dates of publication."""
+        by = self.asof.recorded_by
+        if by is None:
+            return None
+        notes = self.whole.facts.notes.values()
+        return max(
+            (n.seq for several in notes for n in several if n.day <= by), default=0
+        )
+
+    def _once(self, name: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401 (of any kind)
+        if name not in self._kept:
+            self._kept[name] = make()
+        return self._kept[name]
+
+    def lines(self, view: str) -> tuple[Any, ...]:
+        """Return a view."""
+        found: tuple[Any, ...] = self._once(view, lambda: self._lines(view))
+        return found
+
+    def _lines(self, view: str) -> tuple[Any, ...]:
+        return VIEWS[view](self.whole.facts, self.asof)
+
+    def happenings(self) -> tuple[TimelineEntry, ...]:
+        """Return what happened in time, without what was said."""
+        return tuple(x for x in self.lines("timeline") if x.what != "said")
+
+    def desk(self, *given: str) -> Desk:
+        """Return the whole desk; what is *given* chooses nothing here."""
+        del given
+        return self.whole
+
+    def coverage(self) -> Coverage:
+        """Return what was looked at by then."""
+        return coverage(self.whole.facts, self.asof)
+
+    def outlets(self) -> dict[str, str | None]:
+        """Return the outlet of each statement."""
+        lines = self.whole.known.statements.values()
+        return {line.id: line.article.outlet for line in lines}
+
+    def weekly(self, days: int) -> Counter[tuple[str, date]]:
+        """Count statements by kind and day, up to so many *days* before the last."""
+        lines = self.whole.known.statements.values()
+        found = Counter((x.statement.kind.value, x.article.known) for x in lines)
+        last = max((x.known for x in self._library()), default=date.min)
+        first = last - timedelta(days) if found else last
+        return Counter({k: n for k, n in found.items() if k[1] >= first})
+
+    def _library(self) -> list[ArticleLine]:
+        """Return the articles that are known, newest first."""
+        by = self.asof.published_by
+        lines = self.whole.known.library.lines.values()
+        known = (x for x in lines if by is None or x.known <= by)
+        return sorted(known, key=lambda x: (x.known, x.source), reverse=True)
+
+    def shelves(self) -> dict[str | None, int]:
+        """Count the articles of each outlet."""
+        return Counter(line.outlet for line in self._library())
+
+    def articles(
+        self, outlet: str, first: int, count: int
+    ) -> tuple[tuple[ArticleLine, int], ...]:
+        """Return some articles, newest first, and how many statements each has."""
+        counts = self._once(
+            "counts",
+            lambda: Counter(x.article.id for x in self.whole.known.statements.values()),
+        )
+        fits = [x for x in self._library() if not outlet or x.outlet == outlet]
+        return tuple((x, counts[x.id]) for x in fits[first : first + count])
+
+    def people(self, wanted: str) -> tuple[str, ...]:
+        """Return the ids of all whose name has *wanted*, by name."""
+        lines: tuple[Speaker, ...] = self.lines("speakers")
+        return tuple(
+            x.id
+            for x in lines
+            if any(wanted.casefold() in n.casefold() for n in (x.name, *x.as_written))
+        )
+
+    def speakers(self, ids: Sequence[str]) -> tuple[Speaker, ...]:
+        """Return the lines of some speakers, by name."""
+        lines: tuple[Speaker, ...] = self.lines("speakers")
+        wanted = frozenset(ids)
+        return tuple(x for x in lines if x.id in wanted)
+
+    def statements(self, ids: Iterable[str]) -> dict[str, StatementLine]:
+        """Return some statements by their ids."""
+        known = {str(i): line for i, line in self.whole.known.statements.items()}
+        return {i: known[i] for i in ids if i in known}
+
+    def search(self, words: str) -> Sequence[StatementLine]:
+        """Return the statements that have every word, in order."""
+        wanted = words.replace('"', " ").casefold().split()
+        known = self.whole.known.statements.values()
+        hits = (x for x in known if wanted and _has(x, wanted))
+        return in_order(hits)[:HITS]
+
+    def proposed(self) -> int:
+        """Return how many proposals wait for a review."""
+        return len(self._queue())
+
+    def _queue(self) -> tuple[Proposal, ...]:
+        found: tuple[Proposal, ...] = self._once("queue", lambda: proposals(self.whole))
+        return found
+
+    def queue(self, first: int, count: int) -> tuple[Proposal, ...]:
+        """Return some of the proposals that wait."""
+        return self._queue()[first : first + count]
+
+    def event(self, seq: int) -> Recorded:
+        """Return an event that is known by then."""
+        record = event_at(self.log, seq)
+        if not self._knows(record):
+            raise UnknownIdError(str(seq), "event that is known by then")
+        return record
+
+    def _knows(self, record: Recorded) -> bool:
+        """Tell whether all that an event is about is known by then."""
+        by = self.asof.recorded_by
+        if by is not None and record.recorded_at.date() > by:
+            return False
+        until = self.asof.published_by
+        if until is None:
+            return True
+        seen = getattr(record.event, "seen_at", None)
+        if seen is not None and seen.date() > until:
+            return False
+        return all(self._tagged(tag, until) for tag in record.tags)
+
+    def _tagged(self, tag: str, until: date) -> bool:
+        kind, _, name = tag.partition(":")
+        known = self.whole.known
+        if kind == "statement":
+            return name in known.statements
+        if kind == "article":
+            line = {str(i): x for i, x in known.library.lines.items()}.get(name)
+            return line is not None and line.known <= until
+        return True
+
+    def knows(self, given: str) -> bool:
+        """Tell whether what an id names is known by then."""
+        found = self.whole.find(given)
+        if isinstance(found, ArticleLine):
+            by = self.asof.published_by
+            return by is None or found.known <= by
+        seq = getattr(found, "at", None) and getattr(found, "seq", 0)
+        return not seq or self._knows(event_at(self.log, seq))
+
+
+def _has(line: StatementLine, wanted: Iterable[str]) -> bool:
+    names = [line.speaker, *line.accused]
+    parts = [
+        line.statement.span.text,
+        line.article.outlet or "",
+        line.article.title or "",
+        *(n.name for n in names if n),
+    ]
+    text = "\n".join(parts).casefold()
+    return all(word in text for word in wanted)
+
+
+@attrs.define(eq=False)
+class Memory:
+    """Moments of the past, made when they are asked for; for one thread."""
+
+    log: SegmentLog
+    _facts: Facts = attrs.field(factory=Facts)
+    _moments: dict[AsOf, Past] = attrs.field(factory=dict)
+
+    def at(self, asof: AsOf) -> Past:
+        """Return the log as of a moment."""
+        if self.log.head != self._facts.head:
+            self._moments.clear()
+            for record in self.log.read(after=self._facts.head):
+                self._facts = self._facts.add(record)
+        if asof not in self._moments:
+            while len(self._moments) >= MOMENTS:
+                del self._moments[next(iter(self._moments))]
+            self._moments[asof] = Past(self.log, Desk(self._facts, asof))
+        return self._moments[asof]
