@@ -3,6 +3,7 @@ from training import stories
 from training.stories import Part
 
 FILES = stories.paths()
+AGAIN = sorted((stories.CORPUS / "second").glob("*.txt"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
@@ -11,6 +12,13 @@ def test_every_annotated_article_keeps_to_the_format(path):
 
     assert story.group == stories.group_of(path)
     assert story.notes or not story.marks
+
+
+@pytest.mark.parametrize("path", AGAIN, ids=lambda p: p.stem)
+def test_what_was_annotated_twice_is_one_text(path):
+    first = stories.load(stories.CORPUS / "stories" / path.name)
+
+    assert stories.load(path).article.text == first.article.text
 
 
 def test_a_link_of_the_corpus_leads_to_a_statement_that_is_there():
