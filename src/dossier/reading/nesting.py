@@ -1,7 +1,7 @@
 """Attributions within attributions: each content is read again by itself."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -28,11 +28,11 @@ def read(text: str, place: Place, *, title: bool = False) -> tuple[Attribution, 
     """
     tokens = tokens_of(text, *place)
     if title:
-        tokens = _without_report(tokens)
+        tokens = headline(tokens)
     return tuple(_read(tokens, depth=0, title=title)) if len(tokens) else ()
 
 
-def _without_report(tokens: Tokens) -> Tokens:
+def headline(tokens: Tokens) -> Tokens:
     """Return the words of a headline without ": report" at its end."""
     if (
         len(tokens) > SHORTEST
@@ -47,9 +47,8 @@ def _read(tokens: Tokens, *, depth: int, title: bool) -> Iterator[Attribution]:
     cited = citing.find(tokens)
     if cited and depth < DEEPEST:
         rest = tokens.joined([(0, cited.start), (cited.end, len(tokens))])
-        yield from _with_cited(
-            tuple(_read(rest, depth=depth + 1, title=title)), tokens, cited
-        )
+        found = tuple(_read(rest, depth=depth + 1, title=title))
+        yield from with_cited(found, tokens, cited)
         return
     runs = quotes.runs(tokens)
     bounds = sentences(tokens)
@@ -62,14 +61,24 @@ def _read(tokens: Tokens, *, depth: int, title: bool) -> Iterator[Attribution]:
         title=title,
         inner=depth > 0,
     )
-    for found in attributions.find(stretch, bounds):
-        yield _attribution(tokens, found, bounds, depth=depth, title=title)
+    for one in attributions.find(stretch, bounds):
+        inner: list[Attribution] = []
+        if depth < DEEPEST:
+            for part in parts(tokens, one.content):
+                inner += _read(part, depth=depth + 1, title=title)
+        yield attribution(tokens, one, bounds, inner)
+
+
+def with_cited(
+    found: tuple[Attribution, ...], tokens: Tokens, cited: citing.Cited | None
+) -> tuple[Attribution, ...]:
+    """Return *found*, with the one that cites somebody around what that one says."""
+    return tuple(_with_cited(found, tokens, cited)) if cited else found
 
 
 def _with_cited(
     found: tuple[Attribution, ...], tokens: Tokens, cited: citing.Cited
 ) -> Iterator[Attribution]:
-    """Yield *found*, with the one that cites somebody around what that one says."""
     at = tokens.starts[cited.start]
     source = tokens.place(cited.source)
     taken = False
@@ -89,22 +98,24 @@ def _with_cited(
         yield attrs.evolve(one, inner=(inner,), rules=(*one.rules, "citing"))
 
 
-def _attribution(
+def attribution(
     tokens: Tokens,
     found: Found,
     bounds: tuple[Place, ...],
-    *,
-    depth: int,
-    title: bool,
+    inner: Sequence[Attribution],
 ) -> Attribution:
+    """Return *found* of *tokens* as an attribution of the text.
+
+    Args:
+        tokens: Of its passage.
+        found: In tokens.
+        bounds: The sentences of the passage, in tokens.
+        inner: Attributions inside its content.
+    """
+
     def place(span: Place | None) -> Place | None:
         return tokens.place(span) if span else None
 
-    inner: list[Attribution] = []
-    if depth < DEEPEST:
-        for part in _parts(tokens, found.content):
-            if _worth_reading(part):
-                inner += _read(part, depth=depth + 1, title=title)
     return Attribution(
         source=place(found.source),
         cue=place(found.cue),
@@ -114,6 +125,11 @@ def _attribution(
         inner=tuple(inner),
         rules=found.rules,
     )
+
+
+def parts(tokens: Tokens, contents: tuple[Place, ...]) -> Iterator[Tokens]:
+    """Yield what is to be read again of *contents*: unquoted words together."""
+    return (part for part in _parts(tokens, contents) if _worth_reading(part))
 
 
 def _parts(tokens: Tokens, contents: tuple[Place, ...]) -> Iterator[Tokens]:

@@ -1,6 +1,6 @@
 """Attributions of a whole article: quotations go on from paragraph to paragraph."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
@@ -11,16 +11,28 @@ from dossier.reading.port import Attribution, Place
 READ = TITLES | {Part.BODY, Part.BULLET, Part.SUBHEADING}
 
 
+Find = Callable[[str, Sequence[Line]], Sequence[tuple[Attribution, ...]]]
+
+
+def by_rules(text: str, lines: Sequence[Line]) -> tuple[tuple[Attribution, ...], ...]:
+    """Return the outermost attributions that the rules find in each of *lines*."""
+    return tuple(nesting.read(text, x.place, title=x.part in TITLES) for x in lines)
+
+
 def attributions(
-    text: str, lines: Sequence[Line]
+    text: str, lines: Sequence[Line], find: Find = by_rules
 ) -> Iterator[tuple[Line, Attribution]]:
-    """Yield the outermost attributions of *text*, each with the line it begins in."""
+    """Yield the outermost attributions of *text*, each with the line it begins in.
+
+    Args:
+        text: The article.
+        lines: All of its lines.
+        find: What finds the attributions of those that are read.
+    """
     held: tuple[Line, Attribution] | None = None
     still_open = False
-    for line in lines:
-        if line.part not in READ:
-            continue
-        found = nesting.read(text, line.place, title=line.part in TITLES)
+    read = [line for line in lines if line.part in READ]
+    for line, found in zip(read, find(text, read), strict=True):
         for i, one in enumerate(found):
             if held and not i and still_open and _is_bare(one, line.place):
                 held = held[0], _continued(held[1], one)

@@ -1,4 +1,4 @@
-"""The rule reader: an article in, statements out."""
+"""From an article to its statements: by rules, whoever found who says what."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -38,24 +38,26 @@ _APART: Final = frozenset((Kind.DENIAL, Kind.PLEDGE))  # never in one with other
 
 @attrs.frozen
 class RuleReader:
-    """Reads by rules alone; no model, no state.
+    """Reads by rules; who says what may be found by a tagger instead.
 
     Attributes:
         name: Of the reader.
-        version: Of its rules.
+        version: Of its rules, or of the tagger's model.
         roles: Who holds which office, for titles that an article never explains.
+        find: What finds who says what in lines of a text.
     """
 
     name: str = "rules"
     version: str = VERSION
     roles: Roles = NO_ROLES
+    find: paragraphs.Find = paragraphs.by_rules
 
     def read(self, article: Article) -> tuple[Reading, ...]:
         """Return the statements of *article*, in the order of their sentences."""
         known = names.Names.of(article, self.roles)
         revision = article.revision
         lines = layout.lines(article)
-        told = list(_cases(article, lines, known))
+        told = list(_cases(article, lines, known, self.find))
         found = _judged(article.text, told, known, affairs.prominence(known, lines))
         drafts = [Draft(c.line, cases.reading(article, revision, c)) for c in found]
         whole = repeats.elaborated(repeats.united(article.text, drafts))
@@ -67,11 +69,13 @@ class RuleReader:
 RULES: Final = RuleReader()
 
 
-def _cases(article: Article, lines: tuple[Line, ...], known: Names) -> Iterator[Case]:
+def _cases(
+    article: Article, lines: tuple[Line, ...], known: Names, find: paragraphs.Find
+) -> Iterator[Case]:
     words = article.text
     slots = Slots()
     before: list[Attribution] = []
-    told = paragraphs.attributions(words, lines)
+    told = paragraphs.attributions(words, lines, find)
     for line, found in coordination.beside(words, known.stretches, told):
         for case in _nested(words, line, found, known, tuple(before), slots):
             if chains.is_unnamed(case.path):

@@ -10,7 +10,11 @@ from typing import Protocol
 
 import attrs
 
-from dossier.reading.text import Tokens
+from dossier.reading import attributions, quotes
+from dossier.reading.found import Found
+from dossier.reading.phrases import Stretch
+from dossier.reading.port import Place
+from dossier.reading.text import Tokens, sentences
 
 
 class Part(StrEnum):
@@ -21,7 +25,7 @@ class Part(StrEnum):
     CONTENT = "content"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class Passage:
     """Words that are tagged by themselves.
 
@@ -29,14 +33,43 @@ class Passage:
         tokens: A paragraph, a headline, or what somebody is reported to have said.
         title: Whether it is a headline, in which capitals mean nothing.
         depth: 0 for a line of the article, more for a content that is read again.
+        stretch: The same with its quotations, as rules read it.
+        sentences: Its sentences, in tokens.
+        rules: What the rules find, in tokens; a tagger may look at it.
     """
 
     tokens: Tokens
     title: bool = False
     depth: int = 0
+    stretch: Stretch
+    sentences: tuple[Place, ...]
+    rules: tuple[Found, ...]
 
 
-@attrs.frozen(kw_only=True)
+def passage(tokens: Tokens, *, title: bool = False, depth: int = 0) -> Passage:
+    """Return *tokens* as a passage, with what the rules find in it."""
+    runs = quotes.runs(tokens)
+    bounds = sentences(tokens)
+    stretch = Stretch(
+        tokens,
+        0,
+        len(tokens),
+        quotes.mask(runs, len(tokens)),
+        runs,
+        title=title,
+        inner=depth > 0,
+    )
+    return Passage(
+        tokens=tokens,
+        title=title,
+        depth=depth,
+        stretch=stretch,
+        sentences=bounds,
+        rules=attributions.find(stretch, bounds),
+    )
+
+
+@attrs.frozen
 class Tagged:
     """Some words of a passage, and what they are.
 
@@ -54,6 +87,11 @@ class Tagged:
     end: int
     confidence: float = 1.0
     statement: int | None = None
+
+    @property
+    def place(self) -> Place:
+        """Its tokens."""
+        return self.start, self.end
 
 
 class Tagger(Protocol):
@@ -75,8 +113,8 @@ class Tagger(Protocol):
     def tag(self, passages: Sequence[Passage]) -> Sequence[Sequence[Tagged]]:
         """Return what stands in each of *passages*, in order.
 
-        Tagged words of a passage do not overlap, but for a source, a cue or a
-        content inside the content of another ``statement``.
+        Tagged words of a passage do not overlap, but for those of another
+        ``statement``.
 
         Raises:
             DossierError: It cannot read now, as where an endpoint does not answer.

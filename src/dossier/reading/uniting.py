@@ -1,0 +1,127 @@
+"""What a tagger found and what the rules found, as one list of attributions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from dossier.reading import cues, hearers, linker, phrases
+from dossier.reading.cues import Cue, Sort
+from dossier.reading.found import Found
+from dossier.reading.phrases import Stretch
+from dossier.reading.port import Place
+from dossier.reading.tagging import Passage, Tagged
+
+_RULE_OF: Final = {
+    Sort.NOUN: "noun",
+    Sort.REFUSAL: "refusal",
+    Sort.ADVERB: "reportedly",
+}
+
+
+def united(passage: Passage, tagged: Sequence[Tagged]) -> tuple[Found, ...]:
+    """Return the attributions of *passage*, from left to right.
+
+    Where tagger and rules found the same cue, the rules say what sort it is, who is
+    addressed, and who speaks if the tagger does not; else rules look for that. What
+    only the rules found is added where the tagger found nothing.
+    """
+    found = [_completed(passage, one) for one in linker.linked(passage, tagged)]
+    return tuple(sorted(_with_rules(found, passage.rules), key=_first))
+
+
+def _first(found: Found) -> int:
+    return min(p[0] for p in _places(found))
+
+
+def _places(found: Found) -> Iterator[Place]:
+    if found.source:
+        yield found.source
+    if found.cue:
+        yield found.cue
+    yield from found.content
+
+
+def overlap(one: Place, other: Place) -> bool:
+    """Tell whether two places share a token."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _free(place: Place, contents: Iterable[Place]) -> bool:
+    return not any(overlap(place, content) for content in contents)
+
+
+def _same(found: Found, rules: Sequence[Found]) -> Found | None:
+    """Return what the rules found with the same cue, or None."""
+    for rule in rules:
+        if rule.cue and found.cue and overlap(rule.cue, found.cue):
+            return rule
+    return None
+
+
+def _completed(passage: Passage, found: Found) -> Found:
+    rule = _same(found, passage.rules)
+    if rule is not None:
+        return _agreed(found, rule)
+    if found.cue is None:
+        return attrs.evolve(found, rules=("tagged",))
+    stretch = _sentence(passage, found.cue)
+    cue = next((c for c in cues.cues(stretch) if overlap(c.place, found.cue)), None)
+    source = found.source or _source(stretch, found)
+    names = ("tagged", _RULE_OF.get(cue.sort, "")) if cue else ("tagged",)
+    return Found(
+        source,
+        found.cue,
+        found.content,
+        _hearer(stretch, cue, found),
+        tuple(name for name in names if name),
+    )
+
+
+def _agreed(found: Found, rule: Found) -> Found:
+    source = found.source
+    if source is None and rule.source and _free(rule.source, found.content):
+        source = rule.source
+    hearer = rule.addressee
+    if hearer and not _free(hearer, found.content):
+        hearer = None
+    return Found(source, found.cue, found.content, hearer, ("tagged", *rule.rules))
+
+
+def _sentence(passage: Passage, place: Place) -> Stretch:
+    for bounds in passage.sentences:
+        if bounds[0] <= place[0] < bounds[1]:
+            return passage.stretch.cut(*bounds)
+    return passage.stretch
+
+
+def _source(stretch: Stretch, found: Found) -> Place | None:
+    """Return the noun phrase beside a cue whose source was not tagged."""
+    assert found.cue is not None
+    start, end = found.cue
+    last = stretch.tokens.lows[end - 1]
+    if last in ("by", "to") and end - start > 1:
+        candidate = phrases.right(stretch, end)
+    else:
+        candidate = phrases.left(stretch, start)
+        before = any(content[1] <= start for content in found.content)
+        if before and (candidate is None or not _free(candidate, found.content)):
+            candidate = phrases.right(stretch, end)
+    return candidate if candidate and _free(candidate, found.content) else None
+
+
+def _hearer(stretch: Stretch, cue: Cue | None, found: Found) -> Place | None:
+    if cue is None:
+        return None
+    _, hearer = hearers.skip_hearer(stretch, cue)
+    return hearer if hearer and _free(hearer, found.content) else None
+
+
+def _with_rules(found: Sequence[Found], rules: Sequence[Found]) -> Iterator[Found]:
+    """Yield *found*, and what only the rules found where nothing else is."""
+    yield from found
+    taken = [place for one in found for place in (*one.content, one.cue) if place]
+    for rule in rules:
+        own = [place for place in (*rule.content, rule.cue) if place]
+        if rule.cue and all(_free(place, taken) for place in own):
+            yield rule
