@@ -258,19 +258,25 @@ class Saved:
                 is not in that syntax is looked for word by word.
             limit: At most so many.
         """
+        found: list[StatementLine] = []
+        for seq in self.matches(words, limit):
+            found += self._statements("WHERE seq = ?", (seq,))
+        return tuple(found)
+
+    def matches(self, words: str, limit: int) -> tuple[int, ...]:
+        """Return the seqs of what :meth:`search` returns."""
         try:
-            return tuple(self._search(words, limit))
+            return self._matches(words, limit)
         except sqlite3.OperationalError:
             plain = " ".join(f'"{w}"' for w in words.replace('"', " ").split())
-            return tuple(self._search(plain, limit)) if plain else ()
+            return self._matches(plain, limit) if plain else ()
 
-    def _search(self, words: str, limit: int) -> Iterator[StatementLine]:
+    def _matches(self, words: str, limit: int) -> tuple[int, ...]:
         hits = self.db.execute(
             "SELECT rowid FROM found WHERE found MATCH ? ORDER BY rank, rowid LIMIT ?",
             (words, limit),
-        ).fetchall()
-        for seq in hits:
-            yield from self._statements("WHERE seq = ?", seq)
+        )
+        return tuple(seq for (seq,) in hits)
 
 
 def open_views(log: EventReader, path: Path | None, *, wait: float = WAIT) -> Saved:

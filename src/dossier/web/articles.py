@@ -12,10 +12,10 @@ from dossier.projections import wording
 from dossier.projections.desk import Desk
 from dossier.projections.lines import ArticleLine, StatementLine
 from dossier.projections.surface import article_json, statement_json
-from dossier.web.moments import PAGE, Asked
+from dossier.web.moments import PAGE, STATEMENTS, Asked
 from dossier.web.passages import compared, entry, numbered
 from dossier.web.past import Past
-from dossier.web.shown import Shown, day_words, leaf_of, when_words
+from dossier.web.shown import Shown, anchor, day_words, leaf, leaf_of, when_words
 from dossier.web.sight import Sight
 
 
@@ -111,6 +111,7 @@ def article(sight: Sight, asked: Asked, wanted: str, blobs: Blobs) -> Shown:
     )
     lines = sorted(_lines(desk, found, text), key=lambda x: x.statement.span.start)
     words = blobs.get(text).decode("utf-8", "replace")
+    page = leaf(asked, lines, STATEMENTS)
     base = f"/articles/{found.id}"
     pairs = list(pairwise(revisions))
     return Shown(
@@ -123,8 +124,11 @@ def article(sight: Sight, asked: Asked, wanted: str, blobs: Blobs) -> Shown:
             "known": day_words(found.known),
             "source": found.source if found.source.startswith("http") else "",
             "paragraphs": list(numbered(words, lines)),
+            "at": anchor(asked, page),
+            "leaf": page,
             "statements": [
-                entry(x, asked, number=n, relations=[]) for n, x in enumerate(lines, 1)
+                entry(x, asked, number=n, relations=[])
+                for n, x in enumerate(page.lines, page.start + 1)
             ],
             "revisions": [
                 (r, asked.to(base, revision=r.text[:12]), r.text == text)

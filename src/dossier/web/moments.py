@@ -12,6 +12,7 @@ from dossier.projections.asof import NOW, AsOf, Clock
 KEPT: Final = ("known_at", "clock", "said", "reviewed")  # survive every link
 LONGEST: Final = 400  # characters of one value
 PAGE: Final = 30  # lines a page
+STATEMENTS: Final = 15  # statements a page
 
 
 class AskedWrongError(ValueError):

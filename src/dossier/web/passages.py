@@ -17,6 +17,7 @@ from dossier.web.moments import Asked
 from dossier.web.shown import when_words
 
 LONGEST: Final = 2_000  # characters of a sentence that a page shows
+CONTEXT: Final = 160  # characters before a sentence
 SHAPES: Final = {
     Kind.ALLEGATION: "allegation",
     Kind.DENIAL: "denial",
@@ -28,6 +29,7 @@ SHAPES: Final = {
     Kind.CONCERN: "concern",
 }
 _HEADLINES: Final = {Form.HEADLINE, Form.HEADLINE_PSEUDO_QUOTE}
+_SENTENCE_END: Final = re.compile(r"[.!?][”’\"')]*\s+(?=\S)")
 _WORD: Final = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -69,6 +71,24 @@ def sentence(line: StatementLine) -> tuple[Piece, ...]:
         kept.append(attrs.evolve(piece, text=piece.text[:room]))
         room -= len(piece.text)
     return (*kept, Piece("…")) if room < 0 else tuple(kept)
+
+
+def context(line: StatementLine, text: str | None) -> str:
+    """Return what stands before a statement's sentence in its paragraph, shortened.
+
+    Args:
+        line: The statement.
+        text: Of its revision, or None where that is not there.
+    """
+    span = line.statement.span
+    if text is None or text[span.start : span.end] != span.text:
+        return ""
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start].lstrip()
+    if len(before) <= CONTEXT:
+        return before
+    ends = [m.end() for m in _SENTENCE_END.finditer(before[-CONTEXT:])]
+    words = before[-CONTEXT:]
+    return words[ends[0] :] if ends else f"… {words.partition(' ')[2]}"
 
 
 def cut(
@@ -185,6 +205,7 @@ def entry(line: StatementLine, asked: Asked, **more: object) -> dict[str, Any]:
         "shape": shape(line),
         "kind": kind_words(line),
         "who": who(line),
+        "before": "",
         "pieces": sentence(line),
         "headline": said.form in _HEADLINES,
         "form": wording.spoken(said.form).capitalize(),

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import attrs
 
+from dossier.domain.ids import Sha256
 from dossier.errors import UnknownIdError
 from dossier.log import SegmentLog
 from dossier.log.port import Recorded
@@ -19,6 +20,7 @@ from dossier.projections.order import in_order
 from dossier.projections.overviews import Coverage, TimelineEntry
 from dossier.projections.proposals import Proposal, proposals
 from dossier.projections.views import VIEWS
+from dossier.web.placing import Placed, Tree, text_of
 from dossier.web.present import HITS, event_at
 
 MOMENTS: Final = 8  # moments of the past that are kept
@@ -30,6 +32,7 @@ class Past:
 
     log: SegmentLog
     whole: Desk
+    tree: Tree
     _kept: dict[str, Any] = attrs.field(factory=dict)
 
     @property
@@ -129,12 +132,20 @@ class Past:
         known = {str(i): line for i, line in self.whole.known.statements.items()}
         return {i: known[i] for i in ids if i in known}
 
-    def search(self, words: str) -> Sequence[StatementLine]:
-        """Return the statements that have every word, in order."""
+    def hits(self, words: str) -> Sequence[str]:
+        """Return the ids of the statements that have every word, in order."""
         wanted = words.replace('"', " ").casefold().split()
         known = self.whole.known.statements.values()
         hits = (x for x in known if wanted and _has(x, wanted))
-        return in_order(hits)[:HITS]
+        return tuple(x.id for x in in_order(hits)[:HITS])
+
+    def text(self, revision: Sha256) -> str | None:
+        """Return the text of a revision, or None where it is not there any more."""
+        return text_of(self.log, revision)
+
+    def placed(self, seq: int) -> Placed | None:
+        """Return where an event stands in the tree; None by dates of publication."""
+        return self.tree.placed(seq, self.head) if self.head else None
 
     def proposed(self) -> int:
         """Return how many proposals wait for a review."""
@@ -206,6 +217,7 @@ class Memory:
 
     log: SegmentLog
     _facts: Facts = attrs.field(factory=Facts)
+    _tree: Tree = attrs.Factory(lambda self: Tree(self.log), takes_self=True)
     _moments: dict[AsOf, Past] = attrs.field(factory=dict)
 
     def at(self, asof: AsOf) -> Past:
@@ -217,5 +229,5 @@ class Memory:
         if asof not in self._moments:
             while len(self._moments) >= MOMENTS:
                 del self._moments[next(iter(self._moments))]
-            self._moments[asof] = Past(self.log, Desk(self._facts, asof))
+            self._moments[asof] = Past(self.log, Desk(self._facts, asof), self._tree)
         return self._moments[asof]

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import attrs
 
+from dossier.domain.ids import Sha256
 from dossier.errors import UnknownIdError, ViewsBusyError
 from dossier.log import SegmentLog, open_log
 from dossier.log.port import Recorded
@@ -19,6 +20,7 @@ from dossier.projections.proposals import Proposal, proposals
 from dossier.tables.closeups import close_up
 from dossier.tables.saved import FILE, Saved
 from dossier.tables.summaries import speakers
+from dossier.web.placing import Placed, Tree, text_of
 
 WAIT: Final = 0.2  # seconds for another process that catches up; then as it was
 HITS: Final = 200
@@ -38,6 +40,7 @@ class Present:
     log: SegmentLog
     saved: Saved
     asof: AsOf = NOW
+    _tree: Tree = attrs.Factory(lambda self: Tree(self.log), takes_self=True)
     _kept: dict[str, Any] = attrs.field(factory=dict)
     _at: int = -1
     _read: dict[str, dict[str, tuple[int, Any]]] = attrs.field(factory=dict)
@@ -190,9 +193,21 @@ class Present:
             for line in self.saved.lines("statements", f"id IN ({marks})", *wanted)
         }
 
-    def search(self, words: str) -> Sequence[StatementLine]:
-        """Return the statements that have *words*, the likeliest first."""
-        return self.saved.search(words, HITS)
+    def hits(self, words: str) -> Sequence[str]:
+        """Return the ids of the statements that have *words*, the likeliest first."""
+        seqs = self.saved.matches(words, HITS)
+        marks = ",".join("?" * len(seqs))
+        query = f"SELECT seq, id FROM statement WHERE seq IN ({marks})"  # noqa: S608 (marks only)
+        ids = dict(self.saved.db.execute(query, seqs).fetchall())
+        return tuple(ids[seq] for seq in seqs)
+
+    def text(self, revision: Sha256) -> str | None:
+        """Return the text of a revision, or None where it is not there any more."""
+        return text_of(self.log, revision)
+
+    def placed(self, seq: int) -> Placed | None:
+        """Return where an event stands in the tree."""
+        return self._tree.placed(seq, self.head)
 
     def proposed(self) -> int:
         """Return how many proposals wait for a review."""

@@ -1,16 +1,19 @@
 """Pages that look things up: search, an event, why a line stands as it does."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
+
+import attrs
 
 from dossier.codec import CODEC, unstructure
 from dossier.errors import UnknownIdError
 from dossier.log.port import Recorded
 from dossier.projections import wording
-from dossier.projections.lines import Pledge, Speaker, Thread
+from dossier.projections.lines import Pledge, Speaker, StatementLine, Thread
 from dossier.projections.surface import line_json, statement_json
 from dossier.projections.why import explain
-from dossier.web.moments import PAGE, Asked
+from dossier.web.moments import PAGE, STATEMENTS, Asked
 from dossier.web.passages import entry
 from dossier.web.past import Past
 from dossier.web.shown import News, Shown, leaf
@@ -20,29 +23,29 @@ from dossier.web.sight import Sight
 def search(sight: Sight, asked: Asked) -> Shown:
     """Return the statements that have the words that are asked for."""
     words = asked["q"]
-    found = sight.search(words) if words else ()
-    page = leaf(asked, found)
-    start = (page.number - 1) * PAGE
+    hits = sight.hits(words) if words else ()
+    page = leaf(asked, hits, STATEMENTS)
+    shown = _lines(sight, page.lines)
     return Shown(
         title=f"Search: {words}" if words else "Search",
         template="search.html",
         here="search",
         context={
             "words": words,
-            "count": wording.counted(len(found), "statement"),
+            "count": wording.counted(len(hits), "statement"),
             "statements": [
                 entry(x, asked, number=n, relations=[])
-                for n, x in enumerate(page.lines, start + 1)
+                for n, x in enumerate(shown, page.start + 1)
             ],
             "leaf": page,
         },
         data=lambda: {
-            "statements": [statement_json(x) for x in page.lines],
-            "total": len(found),
+            "statements": [statement_json(x) for x in shown],
+            "total": len(hits),
             "page": page.number,
             "pages": page.last,
         },
-        lines=lambda: found,
+        lines=lambda: _lines(sight, hits),
         news=lambda: [
             News(
                 id=x.id,
@@ -51,9 +54,14 @@ def search(sight: Sight, asked: Asked) -> Shown:
                 day=x.known,
                 words=x.statement.span.text[:400],
             )
-            for x in found[:PAGE]
+            for x in _lines(sight, hits[:PAGE])
         ],
     )
+
+
+def _lines(sight: Sight, ids: Sequence[str]) -> list[StatementLine]:
+    found = sight.statements(ids)
+    return [found[i] for i in ids]
 
 
 def event(sight: Sight, asked: Asked, wanted: str) -> Shown:
@@ -66,12 +74,17 @@ def event(sight: Sight, asked: Asked, wanted: str) -> Shown:
         raise UnknownIdError(wanted, "event; give its number")
     record = sight.event(int(wanted))
     data = _plain(record)
+    placed = sight.placed(record.seq) if asked["proof"] else None
+    if placed:
+        data["proof"] = attrs.asdict(placed)
     return Shown(
         title=f"Event {record.seq}",
         template="event.html",
         here="",
         context={
             "record": record,
+            "placed": placed,
+            "prove": asked.here(proof=1) if sight.head is not None else "",
             "type": data["type"],
             "actor": record.actor,
             "payload": json.dumps(data["payload"], ensure_ascii=False, indent=1)[
@@ -131,7 +144,8 @@ def why(sight: Sight, asked: Asked, wanted: str) -> Shown:
             "why": found,
             "page": _page(desk.find(wanted), asked),
             "statements": [
-                entry(x, asked, number=n, relations=[]) for n, x in enumerate(lines, 1)
+                entry(x, asked, number=n, relations=[])
+                for n, x in enumerate(lines[:STATEMENTS], 1)
             ],
             "events": [(e, asked.to(f"/why/{e}")) for e in found.events[:60]],
             "more": max(0, len(found.events) - 60),

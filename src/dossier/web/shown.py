@@ -52,6 +52,7 @@ class Leaf:
     """One page of a list, with links to those beside it."""
 
     lines: Sequence[Any]
+    size: int
     total: int
     number: int
     last: int
@@ -61,27 +62,40 @@ class Leaf:
     @property
     def start(self) -> int:
         """The number of the first line, from 0."""
-        return (self.number - 1) * PAGE
+        return (self.number - 1) * self.size
 
 
-def leaf(asked: Asked, lines: Sequence[Any]) -> Leaf:
+def leaf(asked: Asked, lines: Sequence[Any], size: int = PAGE) -> Leaf:
     """Return the page of *lines* that is asked for; beyond the end, the last one."""
-    found = leaf_of(asked, len(lines))
-    return attrs.evolve(found, lines=lines[found.start : found.start + PAGE])
+    found = leaf_of(asked, len(lines), size)
+    return attrs.evolve(found, lines=lines[found.start : found.start + size])
 
 
-def leaf_of(asked: Asked, total: int) -> Leaf:
+def leaf_of(asked: Asked, total: int, size: int = PAGE) -> Leaf:
     """Return the page that is asked for of a list of *total*, without its lines."""
-    last = max(1, -(-total // PAGE))
+    last = max(1, -(-total // size))
     number = min(asked.number("page"), last)
     return Leaf(
         lines=(),
+        size=size,
         total=total,
         number=number,
         last=last,
         before=asked.here(page=number - 1) if number > 1 else None,
         after=asked.here(page=number + 1) if number < last else None,
     )
+
+
+def anchor(asked: Asked, page: Leaf) -> Callable[[int], str]:
+    """Return what leads to a statement by its number: here, or on its page."""
+
+    def to(number: int) -> str:
+        on = (number - 1) // page.size + 1
+        if on == page.number:
+            return f"#s{number}"
+        return f"?{asked.here(page=on).partition('?')[2]}#s{number}"
+
+    return to
 
 
 def day_words(day: date | None) -> str:

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Protocol
 
+from dossier.domain.ids import Sha256
 from dossier.log.port import Recorded
 from dossier.projections.asof import AsOf
 from dossier.projections.desk import Desk
 from dossier.projections.lines import ArticleLine, Speaker, StatementLine
 from dossier.projections.overviews import Coverage, TimelineEntry
 from dossier.projections.proposals import Proposal
+from dossier.web.placing import Placed
 
 
 class Sight(Protocol):
@@ -82,8 +84,16 @@ class Sight(Protocol):
         """Return some statements by their ids."""
         ...
 
-    def search(self, words: str) -> Sequence[StatementLine]:
-        """Return the statements that have *words*."""
+    def text(self, revision: Sha256) -> str | None:
+        """Return the text of a revision, or None where it is not there any more."""
+        ...
+
+    def hits(self, words: str) -> Sequence[str]:
+        """Return the ids of the statements that have *words*."""
+        ...
+
+    def placed(self, seq: int) -> Placed | None:
+        """Return where an event stands in the tree; None where that tells more."""
         ...
 
     def proposed(self) -> int:

@@ -1,7 +1,7 @@
 """The page of speakers, and that of one."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from dossier.domain.ids import StatementId
 from dossier.errors import UnknownIdError
@@ -10,12 +10,10 @@ from dossier.projections.desk import Desk
 from dossier.projections.lines import Speaker
 from dossier.projections.order import in_order
 from dossier.projections.surface import line_json, statement_json
-from dossier.web.moments import Asked
+from dossier.web.moments import STATEMENTS, Asked
 from dossier.web.passages import entry
-from dossier.web.shown import Shown, leaf, when_words
+from dossier.web.shown import Leaf, Shown, leaf, when_words
 from dossier.web.sight import Sight
-
-MOST: Final = 100  # statements of each sort on a page
 
 
 def speakers(sight: Sight, asked: Asked) -> Shown:
@@ -71,6 +69,8 @@ def speaker(sight: Sight, asked: Asked, wanted: str) -> Shown:
         ("Said for them", found.said_for),
         ("Said about or to them", found.about),
     ]
+    longest = max((ids for _, ids in groups), key=len)
+    page = leaf(asked, longest, STATEMENTS)
     threads = [t for t in desk.threads if t.accused.id == found.id]
     return Shown(
         title=found.name,
@@ -80,21 +80,21 @@ def speaker(sight: Sight, asked: Asked, wanted: str) -> Shown:
             "speaker": found,
             "roles": [(r.title, when_words(r.held), r.basis) for r in found.roles],
             "groups": [
-                (name, len(ids), list(_entries(ids, desk, asked)))
+                (name, len(ids), list(_entries(ids, desk, asked, page)))
                 for name, ids in groups
             ],
             "threads": [
                 (asked.to(f"/threads/{t.id}"), t.proposition, t.status.value)
                 for t in threads
             ],
-            "most": MOST,
+            "leaf": page,
         },
         data=lambda: {
             "speaker": line_json(found),
             "statements": [
                 statement_json(desk.known.statements[s])
                 for _, ids in groups
-                for s in ids[:MOST]
+                for s in ids
             ],
         },
         lines=lambda: [desk.known.statements[s] for _, ids in groups for s in ids],
@@ -102,8 +102,9 @@ def speaker(sight: Sight, asked: Asked, wanted: str) -> Shown:
 
 
 def _entries(
-    ids: Iterable[StatementId], desk: Desk, asked: Asked
+    ids: Iterable[StatementId], desk: Desk, asked: Asked, page: Leaf
 ) -> Iterable[dict[str, Any]]:
     lines = in_order(desk.known.statements[s] for s in ids)
-    for number, line in enumerate(lines[:MOST], 1):
+    shown = lines[page.start : page.start + page.size]
+    for number, line in enumerate(shown, page.start + 1):
         yield entry(line, asked, number=number, relations=[])

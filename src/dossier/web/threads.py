@@ -1,7 +1,7 @@
 """The page of one allegation, and that of one pledge."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from dossier.domain.ids import StatementId
@@ -16,14 +16,16 @@ from dossier.projections.why import Explanation, explain
 from dossier.web.allegations import origins_words, reply
 from dossier.web.charts import interval
 from dossier.web.graphs import Edge, Source, graph
-from dossier.web.moments import Asked
-from dossier.web.passages import entry, node_style, node_words, shape
-from dossier.web.shown import Shown, day_words, when_words
+from dossier.web.moments import STATEMENTS, Asked
+from dossier.web.passages import context, entry, node_style, node_words, shape
+from dossier.web.shown import Leaf, Shown, anchor, day_words, leaf, when_words
 from dossier.web.sight import Sight
 from dossier.web.timelines import Mark, timeline
 
 WIDE: Final = 1104  # px
 PHONE: Final = 358
+DRAWN: Final = 48  # nodes of a graph; beyond that, only of the page
+MOST: Final = 24  # changes of status, edits, numbers in a row
 MERGED: Final = 12  # reports beyond which equal chains become one
 _NOT_DRAWN: Final = frozenset({Kind.CONCERN, Kind.DIRECTIVE})
 _WORDS: Final = {  # of a link, and of the same from its other end
@@ -42,6 +44,9 @@ _WORDS: Final = {  # of a link, and of the same from its other end
 }
 
 
+Numbered = Sequence[tuple[int, StatementLine]]
+
+
 def thread(sight: Sight, asked: Asked, wanted: str) -> Shown:
     """Return the page of an allegation.
 
@@ -57,6 +62,7 @@ def thread(sight: Sight, asked: Asked, wanted: str) -> Shown:
     lines = [desk.known.statements[w.statement] for w in why.words]
     answers = {a.statement: a.denial_class for a in found.denials}
     numbers = {line.id: n for n, line in enumerate(lines, 1)}
+    page = leaf(asked, lines, STATEMENTS)
     first = desk.known.statements[found.first_reported.statement]
     answer = _latest(found, desk)
     return Shown(
@@ -79,7 +85,7 @@ def thread(sight: Sight, asked: Asked, wanted: str) -> Shown:
             "first": entry(first, asked, number=numbers[first.id]),
             "answer": answer and entry(answer, asked, number=numbers[answer.id]),
             "answer_class": answer and _class(answer, answers),
-            **_record(why, lines, asked, set(found.statements)),
+            **_record(sight, why, lines, page, asked, set(found.statements)),
         },
         data=lambda: {
             "thread": thread_json(found),
@@ -124,6 +130,7 @@ def pledge(sight: Sight, asked: Asked, wanted: str) -> Shown:
         raise UnknownIdError(wanted, "pledge")
     why = explain(desk, found.id)
     lines = [desk.known.statements[w.statement] for w in why.words]
+    page = leaf(asked, lines, STATEMENTS)
     return Shown(
         title=f"Promised by {found.side.name}",
         template="pledge.html",
@@ -139,7 +146,7 @@ def pledge(sight: Sight, asked: Asked, wanted: str) -> Shown:
             "origins": interval(found.origins.content.min, found.origins.content.max),
             "origins_words": origins_words(found),
             "first_day": when_words(found.first_reported.published),
-            **_record(why, lines, asked, set(found.statements)),
+            **_record(sight, why, lines, page, asked, set(found.statements)),
         },
         data=lambda: {
             "pledge": pledge_json(found),
@@ -151,12 +158,16 @@ def pledge(sight: Sight, asked: Asked, wanted: str) -> Shown:
 
 
 def _record(
+    sight: Sight,
     why: Explanation,
     lines: Sequence[StatementLine],
+    page: Leaf,
     asked: Asked,
     said: set[StatementId],
 ) -> dict[str, Any]:
     """Return what both pages show of their statements: list, pictures, history."""
+    at = anchor(asked, page)
+    on_page = tuple(enumerate(page.lines, page.start + 1))
     marks = [
         Mark(
             number=n,
@@ -165,7 +176,7 @@ def _record(
             label=line.speaker.name if line.speaker else wording.NOBODY,
             earliest=(line.time.earliest or line.time.latest) if line.time else None,
             latest=line.time.latest if line.time else None,
-            href=f"#s{n}",
+            href=at(n),
         )
         for n, line in enumerate(lines, 1)
     ]
@@ -177,34 +188,47 @@ def _record(
             if e.what is not Happening.MOVED
         }
     )
-    nodes, edges = _sources(lines, said)
+    nodes, edges = _sources(tuple(enumerate(lines, 1)), said, at)
+    if len(nodes) > DRAWN:
+        nodes, edges = _sources(on_page, said, at)
+    texts = {r: sight.text(r) for r in {x.statement.revision for x in page.lines}}
     return {
+        "at": at,
+        "leaf": page,
         "statements": [
-            entry(line, asked, number=n, relations=_relations(why, n))
-            for n, line in enumerate(lines, 1)
+            entry(
+                line,
+                asked,
+                number=n,
+                relations=_relations(why, n, at),
+                before=context(line, texts[line.statement.revision]),
+            )
+            for n, line in on_page
         ],
         "timeline": timeline(marks, WIDE, edits),
         "timeline_phone": timeline(marks, PHONE, edits),
         "shapes": list(dict.fromkeys(m.shape for m in marks)),
         "edited": bool(edits),
         "graph": graph(nodes, edges, ("say so", "answer")),
-        "rests": _rests(lines, said),
+        "rests": _rests(on_page, said),
         "history": [
-            (day_words(s.day), s.status, [_by(b, asked) for b in s.by])
-            for s in reversed(why.history)
+            (day_words(s.day), s.status, [_by(b, asked, at) for b in s.by[:MOST]])
+            for s in why.history[: -MOST - 1 : -1]
         ],
-        "edits": [(day_words(day), words) for day, words in reversed(edits)],
+        "edits": [(day_words(day), words) for day, words in edits[: -MOST - 1 : -1]],
     }
 
 
-def _by(cause: str, asked: Asked) -> tuple[str, str]:
+def _by(cause: str, asked: Asked, at: Callable[[int], str]) -> tuple[str, str]:
     if cause.isdecimal():
-        return cause, f"#s{cause}"
+        return cause, at(int(cause))
     return cause[:11], asked.to(f"/why/{cause}")
 
 
-def _relations(why: Explanation, number: int) -> list[tuple[str, list[str], bool]]:
-    """Return what a statement is to others: a word, their numbers, if proposed."""
+def _relations(
+    why: Explanation, number: int, at: Callable[[int], str]
+) -> list[tuple[str, list[tuple[str, str]], bool]]:
+    """Return what a statement is to others: a word, links to them, if proposed."""
     found: dict[str, dict[str, bool]] = defaultdict(dict)
     for words in why.words:
         for relation in words.relations:
@@ -216,19 +240,23 @@ def _relations(why: Explanation, number: int) -> list[tuple[str, list[str], bool
             elif to == str(number):
                 found[back][str(words.number)] = "proposed" in by
     return [
-        (word, sorted(numbers, key=int), any(numbers.values()))
+        (
+            word,
+            [(n, at(int(n))) for n in sorted(numbers, key=int)[:MOST]],
+            any(numbers.values()),
+        )
         for word, numbers in found.items()
     ]
 
 
 def _drawn(
-    lines: Sequence[StatementLine],
+    lines: Numbered,
 ) -> dict[tuple[object, ...], list[tuple[int, StatementLine]]]:
     """Group the reports that are drawn as one: each alone, or equal chains."""
     groups: dict[tuple[object, ...], list[tuple[int, StatementLine]]] = defaultdict(
         list
     )
-    for number, line in enumerate(lines, 1):
+    for number, line in lines:
         if line.statement.kind not in _NOT_DRAWN:
             names = tuple(node_words(n, line) for n in line.statement.chain[1:])
             key = names if len(lines) > MERGED else (number,)
@@ -237,7 +265,7 @@ def _drawn(
 
 
 def _sources(
-    lines: Sequence[StatementLine], said: set[StatementId]
+    lines: Numbered, said: set[StatementId], to: Callable[[int], str]
 ) -> tuple[dict[str, Source], list[Edge]]:
     groups = _drawn(lines)
     columns = max((len(g[0][1].statement.chain) for g in groups.values()), default=1)
@@ -257,7 +285,7 @@ def _sources(
             name=outlet,
             note=note,
             style="outlet propo" if line.proposed else "outlet",
-            href=f"#s{number}",
+            href=to(number),
         )
         chain = line.statement.chain
         for place, node in enumerate(chain[1:], 1):
@@ -275,7 +303,7 @@ def _sources(
                     name=name,
                     note=style if style in {"unnamed", "unspecified"} else "named",
                     style=style,
-                    href=f"#s{number}",
+                    href=to(number),
                 ),
             )
             cue = line.statement.cue_span if last else node.cue_span
@@ -284,10 +312,10 @@ def _sources(
     return nodes, [(a, b, words) for (a, b), words in edges.items()]
 
 
-def _rests(lines: Iterable[StatementLine], said: set[StatementId]) -> list[str]:
-    """Return the graph in words."""
+def _rests(lines: Numbered, said: set[StatementId]) -> list[str]:
+    """Return the graph in words, as far as these statements go."""
     found = []
-    for number, line in enumerate(lines, 1):
+    for number, line in lines:
         names = [node_words(n, line) for n in line.statement.chain[1:]]
         rests = ", which rests on ".join(names) or "nobody whom it names"
         outlet = line.article.outlet or line.article.source

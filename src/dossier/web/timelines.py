@@ -14,7 +14,7 @@ from dossier.web.scales import CHAR, Scale, clip, long_ago, scale
 _ROW: Final = 23  # px
 _NARROW: Final = 600
 _NAMED: Final = 24  # marks up to which each has its name
-_NUMBERED: Final = 60  # beyond that, bars a week
+_NUMBERED: Final = 60  # beyond that, or beyond names on a phone, bars a week
 _WEEK: Final = 7
 
 
@@ -56,7 +56,7 @@ def timeline(
     days = [d for m in dated for d in _ends(m)] + [d for d, _ in edits]
     named = width >= _NARROW and len(marks) <= _NAMED
     shown = scale(days, left + 26, width - (192 if named else 30))
-    if len(marks) > _NUMBERED:
+    if len(marks) > (_NUMBERED if width >= _NARROW else _NAMED):
         return _binned(dated, shown, width)
     placed = _rows(dated, shown, named=named)
     sides = Counter(m.above for m in undated)
@@ -149,8 +149,8 @@ def _ticks(
     dated: Iterable[Mark], shown: Scale, axis: int, height: int, width: int
 ) -> Iterable[str]:
     taken = []
-    for x, days in shown.folds:
-        words = long_ago(days)
+    for x, silent in shown.folds:
+        words = long_ago(silent)
         half = len(words) * CHAR / 2
         taken.append((x - half, x + half))
         yield (
@@ -159,12 +159,11 @@ def _ticks(
             f"{words}</text>"
         )
     year = None
-    for day in sorted({d for m in dated for d in _ends(m)}):
+    days = sorted({d for m in dated for d in _ends(m)})
+    ticks = "".join(f"M{shown.place(d):.0f} {axis - 3}v6" for d in days)
+    yield f'<path class="axis" d="{ticks}"/>'
+    for day in days:
         x = shown.place(day)
-        yield (
-            f'<line class="axis" x1="{x:.0f}" x2="{x:.0f}" y1="{axis - 3}" '
-            f'y2="{axis + 3}"/>'
-        )
         words = f"{day.day} {day:%b}" + (f" {day.year}" if day.year != year else "")
         half = len(words) * CHAR / 2
         if x + half > width or any(
