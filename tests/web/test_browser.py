@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.web.browsing import follow, leaves, press, shows, text, write
+from tests.web.browsing import follow, leaves, press, shows, text, wait, write
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / ".browser/node_modules/axe-core/axe.min.js"
@@ -103,11 +103,17 @@ def test_a_person_searches_and_reads_why(at):
     shows(browser, "main > p", "Why")
 
 
+def let_in(browser, served):
+    """Enter name and token, unless the browser has done so before."""
+    if browser.find_elements("css selector", "input[name=token]"):
+        write(browser, "form[action='/enter'] input[name=by]", "L. Brandt")
+        leaves(browser, lambda: write(browser, "input[name=token]", served[1] + "\n"))
+
+
 def test_a_person_decides_with_a_key_and_undoes_it(at, served):
     browser = at("/review")
-    leaves(browser, lambda: write(browser, "input[name=token]", served[1] + "\n"))
+    let_in(browser, served)
     waiting = text(browser, 'nav a[data-key="review"] .num')
-    write(browser, ".decide input[name=by]", "L. Brandt")
 
     leaves(browser, lambda: press(browser, "a"))
     shows(browser, ".done", "Recorded as event")
@@ -115,6 +121,46 @@ def test_a_person_decides_with_a_key_and_undoes_it(at, served):
 
     leaves(browser, lambda: press(browser, "u"))
     shows(browser, 'nav a[data-key="review"] .num', waiting)
+
+
+def test_keys_lead_through_the_queue_and_to_what_is_asked_for(at, served):
+    browser = at("/review")
+    let_in(browser, served)
+
+    leaves(browser, lambda: press(browser, "j"))
+    shows(browser, "main p", "2 of ")
+    leaves(browser, lambda: press(browser, "k"))
+    shows(browser, "main p", "1 of ")
+    for key, field in {"r": "reason", "s": "speaker", "c": "kind", "l": "to"}.items():
+        press(browser, key)
+        wait(
+            browser,
+            lambda b, name=field: (
+                b.switch_to.active_element.get_attribute("name") == name
+            ),
+        )
+    press(browser, "?")
+    assert wait(browser, lambda b: b.find_elements("css selector", "#help[open]"))
+    press(browser, "/")
+    wait(browser, lambda b: b.switch_to.active_element.get_attribute("id") == "q")
+    press(browser, "g")
+    leaves(browser, lambda: press(browser, "p"))
+    shows(browser, "h1", "Pledges")
+
+
+def test_a_reason_that_is_sent_off_rejects_and_accepts_nothing(at, served):
+    browser = at("/review")
+    let_in(browser, served)
+    press(browser, "r")
+
+    leaves(
+        browser,
+        lambda: browser.switch_to.active_element.send_keys("no such words\n"),
+    )
+
+    follow(browser, ".done a")
+    shows(browser, "pre", "rejected")
+    at("/review")
 
 
 @pytest.mark.parametrize("path", PAGES)

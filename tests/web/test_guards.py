@@ -159,7 +159,7 @@ def target(page):
 
 
 def enter(client):
-    return client.post("/enter", data={"token": TOKEN})
+    return client.post("/enter", data={"token": TOKEN, "by": "L. Brandt"})
 
 
 def test_a_desk_that_only_reads_takes_no_decision(desk):
@@ -197,8 +197,37 @@ def test_a_decision_is_recorded_shown_and_undone(writer):
     assert writer.get("/review.json").json()["total"] == total
 
 
+def test_a_speaker_that_was_misread_is_changed(writer):
+    page = enter(writer).text
+    form = {"csrf": csrf(page), "by": "L. Brandt", "target": target(page)}
+
+    writer.post(
+        "/review",
+        data={**form, "action": "speaker", "speaker": "T. Calder", "reason": "heard"},
+    )
+
+    assert "T. Calder" in writer.get(f"/why/{form['target']}").text
+
+
+def test_nobody_decides_without_a_name(writer):
+    answer = writer.post("/enter", data={"token": TOKEN, "by": " "})
+
+    assert answer.status_code == 403
+    assert 'name="csrf"' not in writer.get("/review").text
+
+
+def test_the_queue_is_there_as_data(desk):
+    queue = desk.get("/review.json").json()
+
+    assert len(queue["proposals"]) == queue["total"] > 1
+    later = desk.get("/review.json?at=2").json()["proposals"]
+    assert later == queue["proposals"][1:]
+
+
 def test_the_session_is_kept_from_scripts_and_from_other_sites(writer):
-    answer = writer.post("/enter", data={"token": TOKEN}, follow_redirects=False)
+    answer = writer.post(
+        "/enter", data={"token": TOKEN, "by": "L. Brandt"}, follow_redirects=False
+    )
 
     cookie = answer.headers["set-cookie"].lower()
     assert "httponly" in cookie
@@ -214,6 +243,7 @@ def test_the_session_is_kept_from_scripts_and_from_other_sites(writer):
         ({"target": "st_nothing"}, 404),
         ({"action": "link", "type": "hates", "to": "st_x"}, 400),
         ({"action": "kind", "kind": "guilty"}, 400),
+        ({"action": "speaker", "speaker": "T. Calder", "reason": ""}, 400),
         ({"reason": "x" * 5_000}, 400),
         ({"reason": "x" * 70_000}, 413),
     ],

@@ -1,30 +1,27 @@
 """The application: addresses, guards, and what each answer says to a browser."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
-from litestar import Litestar, Request, Response
-from litestar.datastructures import Cookie, State
+from litestar import Litestar, Response
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 
-from dossier.errors import DossierError
 from dossier.web import allegations, articles, overviews, reviewing, searching, threads
 from dossier.web import speakers as people
 from dossier.web.contract import contract
+from dossier.web.forms import LONGEST_NAME, entered, forms
 from dossier.web.moments import Asked
 from dossier.web.outputs import TYPES, Visit, as_json, error_page, static
-from dossier.web.service import Answer, Page, Service, failed
+from dossier.web.service import Answer, Page, Service
+from dossier.web.wire import BY, SEEN, Asking, Handle, route, sent
 
 MOST_BYTES: Final = 64 * 1024  # of what a form sends
-MOST_TRIES: Final = 10  # of tokens that are wrong, until the next start
-SESSION: Final = "dossier_session"
-SEEN: Final = "dossier_since"
 _LISTS: Final[dict[str, Page]] = {
     "/changes": overviews.overview,
     "/allegations": allegations.allegations,
@@ -48,18 +45,7 @@ _FILES: Final = {
     "desk.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
-_GUARDS: Final = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
-    "script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-cache",
-}
 _LOG: Final = logging.getLogger(__name__)
-Asking = Request[Any, Any, State]
-Handle = Callable[..., Awaitable[Response[bytes]]]
 
 
 def application(
@@ -80,7 +66,7 @@ def application(
         service.close()
 
     return Litestar(
-        route_handlers=[*_handlers(service), *_forms(service)],
+        route_handlers=[*_handlers(service), *forms(service)],
         before_request=partial(_guard, {"127.0.0.1", "localhost", "::1", *hosts}),
         lifespan=[lifespan],
         openapi_config=None,
@@ -100,28 +86,15 @@ def _guard(hosts: set[str], request: Asking) -> Response[bytes] | None:
     return Response(b"this is not a host that is served here\n", status_code=400)
 
 
-def _sent(answer: Answer, cookies: tuple[Cookie, ...] = ()) -> Response[bytes]:
-    return Response(
-        answer.body,
-        status_code=answer.status,
-        media_type=answer.kind,
-        headers=_GUARDS,
-        cookies=list(cookies),
-    )
-
-
-def _moved(to: str, cookies: tuple[Cookie, ...] = ()) -> Response[bytes]:
-    headers = {**_GUARDS, "Location": to}
-    return Response(b"", status_code=303, headers=headers, cookies=list(cookies))
-
-
 def _visit(service: Service, request: Asking) -> Visit:
-    trusted = service.holds("session", request.cookies.get(SESSION, ""))
+    by = unquote(request.cookies.get(BY, ""))[:LONGEST_NAME].strip()
+    trusted = bool(by) and entered(service, request)
     return Visit(
         base=str(request.base_url).rstrip("/"),
         writes=service.token is not None,
         trusted=trusted,
         csrf=service.signed("form") if trusted else "",
+        by=by,
     )
 
 
@@ -131,24 +104,20 @@ def _values(request: Asking) -> dict[str, str]:
     return dict(parse_qsl(query, encoding="utf-8", errors="replace", max_num_fields=40))
 
 
-def _route(path: str, handle: Handle, method: str = "GET") -> HTTPRouteHandler:
-    return HTTPRouteHandler(path, http_method=method)(handle)  # type: ignore[arg-type]  # "GET" or "POST"
-
-
 def _handlers(service: Service) -> list[HTTPRouteHandler]:
-    found = [_route("/", _listed(service, overviews.overview, "/", "html"))]
+    found = [route("/", _listed(service, overviews.overview, "/", "html"))]
     for path, page in _LISTS.items():
         for ending in TYPES:
             whole = path if ending == "html" else f"{path}.{ending}"
             if whole != "/changes":
-                found.append(_route(whole, _listed(service, page, path, ending)))
+                found.append(route(whole, _listed(service, page, path, ending)))
     for path, single in _SINGLE.items():
-        found.append(_route(f"{path}/{{wanted:str}}", _of_one(service, path, single)))
+        found.append(route(f"{path}/{{wanted:str}}", _of_one(service, path, single)))
     found += [
-        _route("/articles/{wanted:str}", _article(service)),
-        _route("/articles/{wanted:str}/diff/{between:str}", _comparison(service)),
-        _route("/openapi.json", _openapi),
-        _route("/static/{name:str}", _static),
+        route("/articles/{wanted:str}", _article(service)),
+        route("/articles/{wanted:str}/diff/{between:str}", _comparison(service)),
+        route("/openapi.json", _openapi),
+        route("/static/{name:str}", _static),
     ]
     return found
 
@@ -159,7 +128,7 @@ def _listed(service: Service, page: Page, path: str, ending: str) -> Handle:
         if path == "/" and "since" not in given:
             given |= {"since": request.cookies.get(SEEN, "")[:10]}
         visit = _visit(service, request)
-        return _sent(await service.page(page, path, given, ending, visit))
+        return sent(await service.page(page, path, given, ending, visit))
 
     return handle
 
@@ -181,7 +150,7 @@ async def _answer(
     service: Service, request: Asking, path: str, page: Page, ending: str
 ) -> Response[bytes]:
     visit = _visit(service, request)
-    return _sent(await service.page(page, path, _values(request), ending, visit))
+    return sent(await service.page(page, path, _values(request), ending, visit))
 
 
 def _article(service: Service) -> Handle:
@@ -217,79 +186,14 @@ def _ending(wanted: str) -> tuple[str, str]:
 
 async def _openapi(request: Asking) -> Response[bytes]:
     del request
-    return _sent(Answer(200, TYPES["json"], as_json(contract())))
+    return sent(Answer(200, TYPES["json"], as_json(contract())))
 
 
 async def _static(request: Asking) -> Response[bytes]:
     name = request.path_params["name"]
     if name not in _FILES:
         raise HTTPException(status_code=404, detail="there is no such file")
-    return _sent(Answer(200, f"{_FILES[name]}; charset=utf-8", static(name)))
-
-
-def _forms(service: Service) -> list[HTTPRouteHandler]:
-    tries = [0]
-
-    async def enter(request: Asking) -> Response[bytes]:
-        """Let in whoever has the token."""
-        form = await _form(request)
-        given = form.get("token", "").strip()
-        right = service.token is not None and service.holds_token(given)
-        if not right or tries[0] >= MOST_TRIES:
-            tries[0] += 1
-            return _no("this is not the token that dossier serve printed")
-        session = Cookie(
-            key=SESSION,
-            value=service.signed("session"),
-            httponly=True,
-            samesite="strict",
-            path="/",
-        )
-        return _moved("/review", (session,))
-
-    async def decide(request: Asking) -> Response[bytes]:
-        """Record a decision of somebody who was let in."""
-        if not service.holds("session", request.cookies.get(SESSION, "")):
-            return _no("decisions need dossier serve --write and its token")
-        form = await _form(request)
-        if not service.holds("form", form.get("csrf", "")):
-            return _no("this form is not from this page; load it again")
-        try:
-            seq = await service.decide(form)
-        except DossierError as error:
-            return _sent(failed(error, "html", Asked(path="/review", values={})))
-        at = form.get("at", "1")
-        where = f"at={at}&" if at.isdecimal() else ""
-        return _moved(f"/review?{where}done={seq}")
-
-    async def seen(request: Asking) -> Response[bytes]:
-        """Remember in this browser up to which day one has read."""
-        day = (await _form(request)).get("day", "")[:10]
-        cookie = Cookie(
-            key=SEEN,
-            value=day if day.replace("-", "").isdecimal() else "",
-            max_age=400 * 86400,
-            httponly=True,
-            samesite="strict",
-            path="/",
-        )
-        return _moved("/", (cookie,))
-
-    return [
-        _route("/enter", enter, "POST"),
-        _route("/review", decide, "POST"),
-        _route("/seen", seen, "POST"),
-    ]
-
-
-async def _form(request: Asking) -> Mapping[str, str]:
-    body = (await request.body()).decode("utf-8", "replace")
-    return dict(parse_qsl(body, max_num_fields=40))
-
-
-def _no(words: str) -> Response[bytes]:
-    page = error_page(403, words, "html", Asked(path="/review", values={}))
-    return _sent(Answer(403, TYPES["html"], page))
+    return sent(Answer(200, f"{_FILES[name]}; charset=utf-8", static(name)))
 
 
 def _refused(request: Asking, error: HTTPException) -> Response[bytes]:
@@ -299,7 +203,7 @@ def _refused(request: Asking, error: HTTPException) -> Response[bytes]:
     words = f"{path}: {'no such page' if missing else error.detail}"
     ending = "json" if path.endswith(".json") else "html"
     page = error_page(error.status_code, words, ending, Asked(path="/", values={}))
-    answer = _sent(Answer(error.status_code, TYPES[ending], page))
+    answer = sent(Answer(error.status_code, TYPES[ending], page))
     if "Allow" in (error.headers or {}):
         answer.headers["Allow"] = (error.headers or {})["Allow"]
     return answer
@@ -311,4 +215,4 @@ def _broken(request: Asking, error: Exception) -> Response[bytes]:
     page = error_page(
         500, "this page failed; it is our fault", "html", Asked(path="/", values={})
     )
-    return _sent(Answer(500, TYPES["html"], page))
+    return sent(Answer(500, TYPES["html"], page))

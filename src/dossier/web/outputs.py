@@ -27,13 +27,13 @@ TYPES: Final = {
     "atom": "application/atom+xml; charset=utf-8",
 }
 NAV: Final = (
-    ("changes", "/", "Changes"),
-    ("allegations", "/allegations", "Allegations"),
-    ("pledges", "/pledges", "Pledges"),
-    ("speakers", "/speakers", "Speakers"),
-    ("articles", "/articles", "Articles"),
-    ("feeds", "/feeds", "Feeds"),
-    ("review", "/review", "Review"),
+    ("changes", "/", "Changes", "c"),
+    ("allegations", "/allegations", "Allegations", "a"),
+    ("pledges", "/pledges", "Pledges", "p"),
+    ("speakers", "/speakers", "Speakers", "s"),
+    ("articles", "/articles", "Articles", "t"),
+    ("feeds", "/feeds", "Feeds", "f"),
+    ("review", "/review", "Review", "r"),
 )
 _CELL: Final = 32_000  # characters that a spreadsheet takes
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -49,12 +49,14 @@ class Visit:
         writes: Whether decisions are taken at all.
         trusted: Whether whoever asks may decide.
         csrf: What a form must carry.
+        by: The name under which whoever asks decides.
     """
 
     base: str
     writes: bool = False
     trusted: bool = False
     csrf: str = ""
+    by: str = ""
 
 
 @cache
@@ -177,7 +179,7 @@ def as_html(shown: Shown, asked: Asked, sight: Sight, visit: Visit) -> bytes:
         .render(
             title=shown.title,
             here=shown.here,
-            nav=[(key, asked.to(path), name) for key, path, name in NAV],
+            nav=[(key, asked.to(path), name, go) for key, path, name, go in NAV],
             asked=asked,
             asof=asked.asof,
             banner=_banner(asked),
@@ -221,5 +223,5 @@ def error_page(status: int, words: str, ending: str, asked: Asked) -> bytes:
         status=status,
         words=words[:600],
         asked=asked,
-        nav=[(key, asked.to(path), name) for key, path, name in NAV],
+        nav=[(key, asked.to(path), name, go) for key, path, name, go in NAV],
     ).encode("utf-8", "replace")

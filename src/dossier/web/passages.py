@@ -85,7 +85,7 @@ def context(line: StatementLine, text: str | None) -> str:
         return ""
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start].lstrip()
     if len(before) <= CONTEXT:
-        return before
+        return f"… {before}" if before[:1].islower() else before
     ends = [m.end() for m in _SENTENCE_END.finditer(before[-CONTEXT:])]
     words = before[-CONTEXT:]
     return words[ends[0] :] if ends else f"… {words.partition(' ')[2]}"

@@ -1,7 +1,9 @@
 """The review queue: one proposal, and what a person decides about it."""
 
+import json
 from collections.abc import Callable, Mapping
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from dossier.domain.events import tags_of
 from dossier.domain.vocabulary import ActorKind, Decision, Kind, LinkType
@@ -9,14 +11,16 @@ from dossier.errors import DecisionError
 from dossier.log.port import Actor, Draft, Query
 from dossier.projections import decisions, undoing
 from dossier.projections.desk import Desk
+from dossier.projections.lines import StatementLine
 from dossier.projections.surface import line_json
 from dossier.web.moments import Asked
-from dossier.web.passages import entry
+from dossier.web.passages import context, entry
 from dossier.web.present import Present
 from dossier.web.shown import Shown
 from dossier.web.sight import Sight
 
-ACTIONS: Final = ("accept", "reject", "kind", "link", "undo")
+ACTIONS: Final = ("accept", "reject", "kind", "speaker", "link", "undo")
+LISTED: Final = 200  # proposals at once, as data
 LONGEST: Final = 2_000  # characters of a reason
 
 
@@ -25,8 +29,8 @@ def review(sight: Sight, asked: Asked) -> Shown:
     total = sight.proposed()
     at = min(asked.number("at"), max(1, total))
     found = next(iter(sight.queue(at - 1, 1)), None)
-    waiting = [found] if found else []
     line = found and sight.statements([found.id]).get(found.id)
+    waiting = partial(sight.queue, at - 1, LISTED)
     return Shown(
         title="Review",
         template="review.html",
@@ -35,7 +39,7 @@ def review(sight: Sight, asked: Asked) -> Shown:
             "total": total,
             "at": at,
             "proposal": found,
-            "entry": line and entry(line, asked, number=at, relations=[]),
+            "entry": line and _entry(sight, line, asked, at),
             "before": asked.here(at=at - 1) if at > 1 else "",
             "after": asked.here(at=at + 1) if at < total else "",
             "kinds": [k.value for k in Kind],
@@ -43,12 +47,19 @@ def review(sight: Sight, asked: Asked) -> Shown:
             "done": asked["done"],
         },
         data=lambda: {
-            "proposals": [line_json(p) for p in waiting],
+            "proposals": [line_json(p) for p in waiting()],
             "total": total,
             "at": at,
         },
-        lines=lambda: waiting,
+        lines=waiting,
     )
+
+
+def _entry(
+    sight: Sight, line: StatementLine, asked: Asked, number: int
+) -> dict[str, Any]:
+    before = context(line, sight.text(line.statement.revision))
+    return entry(line, asked, number=number, relations=[], before=before)
 
 
 def decide(sight: Present, given: Mapping[str, str]) -> int:
@@ -85,13 +96,16 @@ def _drafts(
     desk: Desk, target: str, given: Mapping[str, str], by: Actor, reason: str
 ) -> tuple[Draft, ...]:
     action = given.get("action", "")
-    if action in {"reject", "kind"} and not reason:
+    if action in {"reject", "kind", "speaker"} and not reason:
         raise DecisionError(target, f"needs a reason to {action}")
     makes: dict[str, Callable[[], tuple[Draft, ...]]] = {
         "accept": lambda: decisions.review(desk, target, Decision.ACCEPTED, by, reason),
         "reject": lambda: decisions.review(desk, target, Decision.REJECTED, by, reason),
         "kind": lambda: decisions.amend(
             desk, target, "kind", given.get("kind", ""), by, reason=reason
+        ),
+        "speaker": lambda: decisions.amend(
+            desk, target, "speaker", _named(given), by, reason=reason
         ),
         "link": lambda: decisions.link(
             desk,
@@ -106,6 +120,12 @@ def _drafts(
     if action not in makes:
         raise DecisionError(action or "nothing", f"is none of {', '.join(ACTIONS)}")
     return makes[action]()
+
+
+def _named(given: Mapping[str, str]) -> str:
+    """Return a speaker as the JSON of an amendment; no name means nobody."""
+    name = given.get("speaker", "").strip()
+    return json.dumps({"name": name} if name else None)
 
 
 def _type(given: str) -> LinkType:

@@ -6,26 +6,22 @@
   const say = () => { if (button) { button.hidden = false; button.setAttribute("aria-pressed", String(!off())); button.textContent = off() ? "Keys are off" : "Keys are on" } };
   if (button) button.addEventListener("click", () => { try { localStorage.setItem("keys", off() ? "on" : "off") } catch { /* private mode */ } say() });
   say();
-  const by = document.querySelectorAll("input[name=by]");
-  by.forEach((field) => {
-    try { field.value = field.value || sessionStorage.getItem("by") || "" } catch { /* private mode */ }
-    field.addEventListener("input", () => { try { sessionStorage.setItem("by", field.value) } catch { /* private mode */ } });
-  });
   let going = false;
   document.addEventListener("keydown", (event) => {
     if (off() || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, select, textarea")) return;
+    const found = (name) => [...document.querySelectorAll(`[data-${name}]`)].find((e) => e.dataset[name] === event.key);
     if (going) {
       going = false;
-      const page = [...document.querySelectorAll("nav a[data-key]")].find((a) => a.dataset.key[0] === event.key);
-      if (page) page.click();
+      found("go")?.click();
       return;
     }
     if (event.key === "g") { going = true; return }
     if (event.key === "/") { event.preventDefault(); document.getElementById("q").focus(); return }
-    const found = /^[a-z]$/.test(event.key) && document.querySelector(`[data-press="${event.key}"]`);
-    if (!found) return;
+    const pressed = found("press");
+    if (!pressed) return;
     event.preventDefault();
-    if (found.matches("input, select")) found.focus(); else found.click();
+    if (pressed.matches("summary")) pressed.scrollIntoView();
+    if (pressed.matches("input, select")) pressed.focus(); else pressed.click();
   });
 })();
