@@ -10,6 +10,7 @@ from dossier.reading.found import Found
 from dossier.reading.port import Place
 from dossier.reading.tagging import Part, Passage, Tagged
 
+LIKELY: Final = 0.5  # confidence below which nothing was tagged
 FAR: Final = 45  # cost at which a source is nobody's
 _CUE_BETWEEN: Final = 6
 _CONTENT_BETWEEN: Final = 8
@@ -33,6 +34,8 @@ def linked(passage: Passage, tagged: Sequence[Tagged]) -> Iterator[Found]:
     numbered: dict[int, list[Tagged]] = defaultdict(list)
     loose = []
     for one in tagged:
+        if one.confidence < LIKELY:
+            continue
         if one.statement is None:
             loose.append(one)
         else:

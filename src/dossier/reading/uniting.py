@@ -10,8 +10,9 @@ from dossier.reading.cues import Cue, Sort
 from dossier.reading.found import Found
 from dossier.reading.phrases import Stretch
 from dossier.reading.port import Place
-from dossier.reading.tagging import Passage, Tagged
+from dossier.reading.tagging import Part, Passage, Tagged
 
+DOUBT: Final = 0.1  # what a tagger must grant a cue that only the rules found
 _RULE_OF: Final = {
     Sort.NOUN: "noun",
     Sort.REFUSAL: "refusal",
@@ -24,10 +25,11 @@ def united(passage: Passage, tagged: Sequence[Tagged]) -> tuple[Found, ...]:
 
     Where tagger and rules found the same cue, the rules say what sort it is, who is
     addressed, and who speaks if the tagger does not; else rules look for that. What
-    only the rules found is added where the tagger found nothing.
+    only the rules found is added where the tagger found nothing, unless it grants
+    the cue next to nothing.
     """
     found = [_completed(passage, one) for one in linker.linked(passage, tagged)]
-    return tuple(sorted(_with_rules(found, passage.rules), key=_first))
+    return tuple(sorted(_with_rules(found, passage.rules, tagged), key=_first))
 
 
 def _first(found: Found) -> int:
@@ -117,11 +119,24 @@ def _hearer(stretch: Stretch, cue: Cue | None, found: Found) -> Place | None:
     return hearer if hearer and _free(hearer, found.content) else None
 
 
-def _with_rules(found: Sequence[Found], rules: Sequence[Found]) -> Iterator[Found]:
+def _with_rules(
+    found: Sequence[Found], rules: Sequence[Found], tagged: Sequence[Tagged]
+) -> Iterator[Found]:
     """Yield *found*, and what only the rules found where nothing else is."""
     yield from found
     taken = [place for one in found for place in (*one.content, one.cue) if place]
     for rule in rules:
-        own = [place for place in (*rule.content, rule.cue) if place]
-        if rule.cue and all(_free(place, taken) for place in own):
+        if rule.cue is None or _granted(rule.cue, tagged) < DOUBT:
+            continue
+        if all(_free(place, taken) for place in (*rule.content, rule.cue)):
             yield rule
+
+
+def _granted(cue: Place, tagged: Sequence[Tagged]) -> float:
+    """Return how likely a tagger holds *cue* to be one; 1 where it does not tell."""
+    told = [
+        one.confidence
+        for one in tagged
+        if one.part is Part.CUE and overlap(one.place, cue)
+    ]
+    return max(told, default=1.0)

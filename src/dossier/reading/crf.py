@@ -1,0 +1,108 @@
+"""The trained tagger that comes with dossier: a conditional random field.
+
+Its model is data of the package, made by ``training/train_crf.py`` from the corpus.
+"""
+
+import hashlib
+import json
+import lzma
+import threading
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+import attrs
+import pycrfsuite
+
+from dossier.reading.features import OUTSIDE, features
+from dossier.reading.port import Place
+from dossier.reading.tagging import Part, Passage, Tagged
+
+MODEL: Final = "crf.model.xz"
+CARD: Final = "crf.model.json"
+DIGITS: Final = 12  # of a digest
+_PARTS: Final = {"S": Part.SOURCE, "Q": Part.CUE, "C": Part.CONTENT}
+_HALF: Final = 0.5  # at least so sure of what is tagged, at most of what is not
+
+
+@attrs.frozen(eq=False)
+class CrfTagger:
+    """Tags passages with a model of CRFsuite.
+
+    Attributes:
+        digest: The first digits of the SHA-256 of the model as it is shipped.
+        name: Of the reader.
+    """
+
+    digest: str
+    _model: pycrfsuite.Tagger
+    name: str = "crf"
+    _mutex: threading.Lock = attrs.field(factory=threading.Lock)
+
+    @classmethod
+    def of(cls, packed: bytes) -> "CrfTagger":
+        """Return the tagger of a model, compressed as it is shipped."""
+        model = pycrfsuite.Tagger()
+        model.open_inmemory(lzma.decompress(packed))
+        return cls(hashlib.sha256(packed).hexdigest()[:DIGITS], model)
+
+    def tag(self, passages: Sequence[Passage]) -> tuple[tuple[Tagged, ...], ...]:
+        """Return the most likely sources, cues and contents of each of *passages*.
+
+        A cue that only the rules found is there too, with how likely it is.
+        """
+        with self._mutex:  # the model holds the passage that it reads
+            return tuple(tuple(self._tagged(one)) for one in passages)
+
+    def _tagged(self, passage: Passage) -> Iterator[Tagged]:
+        if not len(passage.tokens):
+            return
+        self._model.set(pycrfsuite.ItemSequence(features(passage)))
+        labels = self._model.tag()
+        cues = []
+        for name, (start, end) in runs(labels):
+            sure = self._model.marginal(labels[start], start)
+            yield Tagged(_PARTS[name], start, end, max(_HALF, sure))
+            if name == "Q":
+                cues.append((start, end))
+        for found in passage.rules:
+            if found.cue and not any(
+                a < found.cue[1] and found.cue[0] < b for a, b in cues
+            ):
+                yield Tagged(Part.CUE, *found.cue, self._likely(found.cue))
+
+    def _likely(self, cue: Place) -> float:
+        """Return how likely some word of a cue that is not tagged is one after all."""
+        marginal = self._model.marginal
+        likely: float = max(marginal("BQ", i) + marginal("IQ", i) for i in range(*cue))
+        return min(_HALF - 1e-9, likely)
+
+
+def runs(labels: Sequence[str]) -> Iterator[tuple[str, Place]]:
+    """Yield what *labels* mark; an ``I`` without its ``B`` begins a run.
+
+    >>> list(runs(["O", "BS", "IS", "BQ"]))
+    [('S', (1, 3)), ('Q', (3, 4))]
+    """
+    start = 0
+    name = ""
+    for i, label in enumerate((*labels, OUTSIDE)):
+        if name and (label[0] != "I" or label[1:] != name):
+            yield name, (start, i)
+            name = ""
+        if not name and label != OUTSIDE:
+            start, name = i, label[1:]
+
+
+def card() -> dict[str, Any]:
+    """Return what the model says of itself: its data, its options, its digest."""
+    text = resources.files(__package__).joinpath(CARD).read_text("utf-8")
+    read: dict[str, Any] = json.loads(text)
+    return read
+
+
+@cache
+def shipped() -> CrfTagger:
+    """Return the tagger that comes with dossier; loaded once, when first asked for."""
+    return CrfTagger.of(resources.files(__package__).joinpath(MODEL).read_bytes())
