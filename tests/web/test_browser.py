@@ -3,14 +3,13 @@
 import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
 from tests.web.browsing import follow, leaves, press, shows, text, wait, write
+from tests.web.serving import serving
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / ".browser/node_modules/axe-core/axe.min.js"
@@ -34,15 +33,8 @@ def served(tmp_path_factory):
     """Yield the address and the token of a desk that takes decisions."""
     log = tmp_path_factory.mktemp("served") / "log"
     shutil.copytree(ROOT / "events.log", log, ignore=shutil.ignore_patterns("views*"))
-    command = ["--log", str(log), "serve", "--port", "0", "--write"]
-    with subprocess.Popen(
-        [sys.executable, "-m", "dossier", *command], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout
-        url = process.stdout.readline().strip()
-        token = process.stdout.readline().strip().removeprefix("token: ")
-        yield url, token
-        process.terminate()
+    with serving(log, "--write") as desk:
+        yield desk
 
 
 @pytest.fixture
@@ -50,7 +42,7 @@ def at(browser, served):
     """Open an address; nothing may complain in the console until the end."""
 
     def go(path):
-        browser.get(served[0].rstrip("/") + path)
+        browser.get(served[0] + path)
         return browser
 
     yield go
@@ -69,7 +61,7 @@ def addresses(served):
     }
     found = {page: page for page in PAGES}
     for start, path in lists.items():
-        with urlopen(served[0].rstrip("/") + path) as answer:
+        with urlopen(served[0] + path) as answer:
             page = answer.read().decode()
         found[start] = re.findall(f'href="({start}[^"]+)"', page)[0]
     return found

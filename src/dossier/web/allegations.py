@@ -15,8 +15,8 @@ from dossier.web.shown import News, Shown, day_words, leaf, when_words
 from dossier.web.sight import Sight
 
 FACETS: Final = 8  # values of a facet that are shown
-_STATUSES: Final = ("unresolved", "resolved", *(s.value for s in Status))
-_SORTS: Final = ("changed", "first", "accused", "status", "origins")
+STATUSES: Final = ("unresolved", "resolved", *(s.value for s in Status))
+SORTS: Final = ("changed", "first", "accused", "status", "origins")
 _FILTERS: Final = ("status", "reply", "outlet", "accused", "accuser", "from", "to")
 
 Line = Thread | Pledge
@@ -29,7 +29,7 @@ def allegations(sight: Sight, asked: Asked) -> Shown:
     outlets = sight.outlets()
     tests = _tests(asked, outlets)
     shown = [t for t in everything if all(test(t) for test in tests.values())]
-    shown = _sorted(shown, asked.choice("sort", _SORTS) or "changed")
+    shown = _sorted(shown, asked.choice("sort", SORTS) or "changed")
     page = leaf(asked, shown)
     return Shown(
         title="Allegations",
@@ -110,7 +110,7 @@ def _changed(line: Line) -> date:
 def _tests(asked: Asked, outlets: dict[str, str | None]) -> dict[str, Test]:
     """Return what a thread must meet, by the parameter that asks for it."""
     tests: dict[str, Test] = {}
-    status = asked.choice("status", _STATUSES)
+    status = asked.choice("status", STATUSES)
     if status in {"unresolved", "resolved"}:
         tests["status"] = lambda t: t.status.resolved is (status == "resolved")
     elif status:

@@ -40,6 +40,7 @@ _SINGLE: Final[dict[str, Callable[..., Any]]] = {
     "/why": searching.why,
 }
 _NO_PAGE: Final = 404
+_NO_METHOD: Final = 405
 _FILES: Final = {
     "dossier.css": "text/css",
     "desk.js": "text/javascript",
@@ -204,8 +205,8 @@ def _refused(request: Asking, error: HTTPException) -> Response[bytes]:
     ending = "json" if path.endswith(".json") else "html"
     page = error_page(error.status_code, words, ending, Asked(path="/", values={}))
     answer = sent(Answer(error.status_code, TYPES[ending], page))
-    if "Allow" in (error.headers or {}):
-        answer.headers["Allow"] = (error.headers or {})["Allow"]
+    if error.status_code == _NO_METHOD:
+        answer.headers["Allow"] = (error.headers or {}).get("Allow", "GET")
     return answer
 
 

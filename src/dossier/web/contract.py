@@ -3,6 +3,11 @@
 from functools import cache
 from typing import Any, Final
 
+from dossier.projections.asof import Clock
+from dossier.projections.lines import PledgeStatus, Response
+from dossier.web.allegations import SORTS, STATUSES
+from dossier.web.moments import LONGEST
+
 _MOMENT: Final = (
     ("known_at", "As it was known on this day, YYYY-MM-DD."),
     ("clock", "What makes a thing known: published (the default) or recorded."),
@@ -23,27 +28,38 @@ _LISTS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
     "/search": ("statements", "Statements that have certain words.", ("q",)),
     "/review": ("proposals", "What waits for a review.", ("at",)),
 }
+_PAGED: Final = {"allegations", "pledges", "speakers", "articles", "statements"}
 _SINGLE: Final = {
     "/threads/{id}": ("thread", "One allegation with its statements."),
     "/pledges/{id}": ("pledge", "One pledge with its statements."),
     "/speakers/{id}": ("speaker", "One speaker with their statements."),
     "/articles/{id}": ("article", "One article with its text and statements."),
-    "/events/{id}": ("seq", "One event by its number, with its digest."),
+    "/events/{id}": (
+        "seq",
+        "One event by its number, with its digest; proof=1 adds its place in the tree.",
+    ),
     "/why/{id}": ("why", "Why a line stands as it does."),
 }
-_DAY: Final = {"type": "string", "format": "date"}
-_COUNT: Final = {"type": "integer", "minimum": 1, "maximum": 1_000_000}
-_TEXT: Final = {"type": "string", "maxLength": 300, "pattern": "^[^\\x00]*$"}
+_DAY: Final = {"anyOf": [{"type": "string", "format": "date"}, {"const": ""}]}
+_COUNT: Final = {
+    "anyOf": [{"type": "integer", "minimum": 1, "maximum": 99_999_999}, {"const": ""}]
+}
+_TEXT: Final = {"type": "string", "maxLength": LONGEST, "pattern": "^[^\\x00]*$"}
+_D: Final = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "known_at": _DAY,
     "since": _DAY,
     "from": _DAY,
     "to": _DAY,
-    "said": {"type": "string", "pattern": "^[0-9-]*[.][.][0-9-]*$"},
-    "clock": {"enum": ["published", "recorded"]},
-    "reviewed": {"enum": ["0", "1"]},
+    "said": {"type": "string", "pattern": f"^(({_D})?[.][.]({_D})?)?$"},
+    "clock": {"enum": ["", *Clock]},
+    "reviewed": {"enum": ["", "0", "1"]},
+    "proof": {"enum": ["", "1"]},
     "page": _COUNT,
     "at": _COUNT,
+    "status": {"enum": ["", *STATUSES, *PledgeStatus]},
+    "reply": {"enum": ["", *Response]},
+    "sort": {"enum": ["", *SORTS]},
 }
 _ERRORS: Final = {
     "400": "A parameter cannot be so.",
@@ -61,7 +77,9 @@ def contract() -> dict[str, Any]:
         for path, (key, words, parameters) in _LISTS.items()
     }
     paths |= {
-        f"{path}.json": _operation(key, words, (), wanted=True)
+        f"{path}.json": _operation(
+            key, words, ("proof",) if key == "seq" else (), wanted=True
+        )
         for path, (key, words) in _SINGLE.items()
     }
     return {
@@ -93,7 +111,7 @@ def _operation(
 ) -> dict[str, Any]:
     own = [_parameter(name, "") for name in names]
     moment = [_parameter(name, text) for name, text in _MOMENT]
-    page = [] if wanted else [_parameter("page", "From 1.")]
+    page = [_parameter("page", "From 1.")] if key in _PAGED and not wanted else []
     identity = {**_parameter("id", "The id, or its beginning."), "in": "path"}
     found = [{**identity, "required": True}] if wanted else []
     body = {

@@ -1,5 +1,6 @@
 """Addresses: what a page is asked for, and links that keep the moment."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -10,8 +11,9 @@ import attrs
 from dossier.projections.asof import NOW, AsOf, Clock
 
 KEPT: Final = ("known_at", "clock", "said", "reviewed")  # survive every link
-LONGEST: Final = 400  # characters of one value
+LONGEST: Final = 300  # characters of one value
 PAGE: Final = 30  # lines a page
+_ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 STATEMENTS: Final = 15  # statements a page
 
 
@@ -110,7 +112,7 @@ def asked(path: str, given: Mapping[str, str]) -> Asked:
     """
     values = {k: v.strip() for k, v in given.items() if v.strip()}
     for name, value in values.items():
-        if len(name) + len(value) > LONGEST:
+        if max(len(name), len(value)) > LONGEST:
             raise AskedWrongError(f"{name[:40]} is longer than {LONGEST} characters")
         if "\x00" in value:
             raise AskedWrongError(f"{name[:40]} holds a character that no text has")
@@ -129,10 +131,15 @@ def asked(path: str, given: Mapping[str, str]) -> Asked:
 
 
 def _day(name: str, given: str) -> date | None:
+    if not given:
+        return None
+    wrong = AskedWrongError(f"{name}={given} is no day; write YYYY-MM-DD")
+    if not _ISO.fullmatch(given):
+        raise wrong
     try:
-        return date.fromisoformat(given) if given else None
+        return date.fromisoformat(given)
     except ValueError as error:
-        raise AskedWrongError(f"{name}={given} is no day; write YYYY-MM-DD") from error
+        raise wrong from error
 
 
 def _days(given: str) -> tuple[date | None, date | None]:
