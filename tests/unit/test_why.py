@@ -246,3 +246,24 @@ def test_a_link_that_holds_for_one_accused_says_for_whom(affair):
 
     words = why(affair, thread(affair).id).words[1]
     assert words.relations == (f"denies 1 (for {PORT}), by Lotte Brandt",)
+
+
+def test_a_statement_tells_who_took_out_a_link_of_it(affair):
+    said = accuse(affair)
+    denial = deny(affair, said)
+    (link,) = Desk(replay(affair.records, FACTS)).known.links[denial]
+    affair.decide(
+        d.StatementUnlinked(
+            statement=denial,
+            type=link.type,
+            to=said,
+            accused=link.accused,
+            reason="another matter",
+            prev=link.id,
+        )
+    )
+
+    for end in (said, denial):
+        (line,) = why(affair, end).decisions
+        assert line.startswith("statement unlinked by Lotte Brandt")
+        assert line.endswith(": another matter")

@@ -7,8 +7,9 @@ from dossier.domain import decisions as d
 from dossier.domain.ids import EventId
 from dossier.projections.desk import Desk
 from dossier.projections.facts import Noted
-from dossier.projections.lines import Speaker
+from dossier.projections.lines import Speaker, StatementLine
 
+_LINKING: Final = (d.StatementLinked, d.StatementUnlinked)
 _ON_PAIRS: Final = (d.SpeakerMerged, d.SpeakerSplit, d.SpeakersDistinct)
 
 
@@ -24,6 +25,18 @@ def decisions_on(note: Noted[Any], desk: Desk) -> tuple[str, ...]:
         n
         for n in _all(desk)
         if note.id in {getattr(n.event, "target", None), getattr(n.event, "prev", None)}
+    )
+
+
+def decisions_at(line: StatementLine, desk: Desk) -> tuple[str, ...]:
+    """Return what people recorded about a statement, and about links at either end."""
+    links: list[Noted[Any]] = [n for kind in _LINKING for n in desk.facts.notes[kind]]
+    ends = {n.id for n in links if line.id in (n.event.statement, n.event.to)}
+    causes = set(line.causes)
+    return _told(
+        n
+        for n in _all(desk)
+        if n.id in causes or n.id in ends or getattr(n.event, "target", None) in ends
     )
 
 

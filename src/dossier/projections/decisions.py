@@ -6,9 +6,13 @@ so that what comes back (A, B, A) is an event of its own.
 
 import json
 from collections.abc import Iterable
+from typing import Final
+
+import attrs
 
 from dossier.codec import structure, unstructure
 from dossier.domain import decisions as d
+from dossier.domain.events import Event
 from dossier.domain.ids import StatementId
 from dossier.domain.reports import StatementAmended, StatementRejected
 from dossier.domain.vocabulary import Decision, LinkType
@@ -20,6 +24,8 @@ from dossier.projections.drafting import draft, last
 from dossier.projections.facts import Noted
 from dossier.projections.lines import Pledge, Speaker, StatementLine, Thread
 from dossier.projections.reported import gated
+
+_LINKING: Final = (d.StatementLinked, d.StatementUnlinked)
 
 
 def review(
@@ -34,7 +40,11 @@ def review(
         AmbiguousIdError: Several have.
         DecisionError: There is nothing to review in it.
     """
-    targets = tuple(_targets(desk, desk.find(given)))
+    found = desk.find(given)
+    again = _linked_again(desk, found) if value is Decision.ACCEPTED else None
+    if again is not None:
+        return (draft(again, by, str(found.id)),)
+    targets = tuple(_targets(desk, found))
     if not targets:
         raise DecisionError(given, "holds nothing that a machine proposed")
     return tuple(
@@ -52,6 +62,20 @@ def review(
     )
 
 
+def _linked_again(desk: Desk, found: Found) -> Event | None:
+    """Return the link that puts back *found*, where that is one taken out since."""
+    if not isinstance(found, Noted) or not isinstance(found.event, d.StatementLinked):
+        return None
+    latest = last(desk, _LINKING, **_ends(found.event))
+    taken = {n.id for n in desk.facts.of(d.StatementUnlinked)}
+    return attrs.evolve(found.event, prev=latest) if latest in taken else None
+
+
+def _ends(link: d.StatementLinked) -> dict[str, object]:
+    names = ("statement", "type", "to", "accused")
+    return {name: getattr(link, name) for name in names}
+
+
 def _targets(desk: Desk, found: Found) -> Iterable[str]:
     match found:
         case Thread():
@@ -61,6 +85,8 @@ def _targets(desk: Desk, found: Found) -> Iterable[str]:
             yield from (s for s in found.breaches if desk.known.statements[s].proposed)
         case Speaker():
             yield from desk.known.identities.merges.get(found.id, ())
+        case Noted(event=d.StatementLinked() as event):
+            yield last(desk, (d.StatementLinked,), **_ends(event)) or found.id
         case StatementLine() | Noted():
             yield found.id
         case _:
@@ -166,7 +192,7 @@ def link(  # noqa: PLR0913 (a link has two ends, a type, an accused)
         to=end.id,
         accused=accused,
         rationale=reason,
-        prev=last(desk, (d.StatementLinked, d.StatementUnlinked), **key),
+        prev=last(desk, _LINKING, **key),
     )
     return (draft(event, by, start.id, end.id),)
 
@@ -182,18 +208,12 @@ def unlink(desk: Desk, given: str, by: Actor, *, reason: str) -> tuple[Draft, ..
     event = found.event if isinstance(found, Noted) else None
     if not isinstance(event, d.StatementLinked):
         raise DecisionError(given, "is not a link")
-    key = {
-        "statement": event.statement,
-        "type": event.type,
-        "to": event.to,
-        "accused": event.accused,
-    }
     unlinked = d.StatementUnlinked(
         statement=event.statement,
         type=event.type,
         to=event.to,
         accused=event.accused,
         reason=reason,
-        prev=last(desk, (d.StatementLinked, d.StatementUnlinked), **key),
+        prev=last(desk, _LINKING, **_ends(event)),
     )
     return (draft(unlinked, by, found.id),)

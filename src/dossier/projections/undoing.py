@@ -110,13 +110,16 @@ def _(event: d.StatementLinked, note: Noted[Any], desk: Desk, reason: str) -> Ev
 
 @_opposite.register
 def _(event: d.StatementUnlinked, note: Noted[Any], desk: Desk, reason: str) -> Event:
-    del desk
+    links = desk.facts.of(d.StatementLinked)
+    before = next((n.event for n in links if n.id == event.prev), None)
     return d.StatementLinked(
         statement=event.statement,
         type=event.type,
         to=event.to,
         accused=event.accused,
-        rationale=reason,
+        confidence=before.confidence if before else 1.0,
+        rationale=reason or (before.rationale if before else ""),
+        rationale_span=before.rationale_span if before else None,
         prev=note.id,
     )
 

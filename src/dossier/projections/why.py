@@ -14,6 +14,7 @@ from dossier.domain.vocabulary import Kind
 from dossier.projections.decided import (
     decisions_about,
     decisions_among,
+    decisions_at,
     decisions_on,
 )
 from dossier.projections.desk import Desk
@@ -242,7 +243,7 @@ def _(line: StatementLine, desk: Desk) -> Explanation:
             *(f"{e.what.value} on {e.day.isoformat()}" for e in line.effects),
             *(f.replace("_", " ") for f in line.statement.flags),
         ),
-        decisions=decisions_among(line.causes, desk),
+        decisions=decisions_at(line, desk),
         events=line.causes,
     )
 
