@@ -5,14 +5,16 @@ from typing import Final
 
 import attrs
 
-from dossier.reading import cues, hearers, linker, phrases
+from dossier.reading import cues, hearers, linker, phrases, quotes
 from dossier.reading.cues import Cue, Sort
 from dossier.reading.found import Found
 from dossier.reading.phrases import Stretch
 from dossier.reading.port import Place
 from dossier.reading.tagging import Part, Passage, Tagged
 
-DOUBT: Final = 0.1  # what a tagger must grant a cue that only the rules found
+DOUBT: Final = 0.2  # what a tagger must grant a cue that only the rules found
+_AS_RULED: Final = frozenset(("asked", "refusal", "passive-about", "passive-told"))
+_FIRM: Final = frozenset(("passive-about",))  # kept whatever the tagger grants
 _RULE_OF: Final = {
     Sort.NOUN: "noun",
     Sort.REFUSAL: "refusal",
@@ -28,8 +30,18 @@ def united(passage: Passage, tagged: Sequence[Tagged]) -> tuple[Found, ...]:
     only the rules found is added where the tagger found nothing, unless it grants
     the cue next to nothing.
     """
-    found = [_completed(passage, one) for one in linker.linked(passage, tagged)]
+    found = [
+        _completed(passage, one)
+        for one in linker.linked(passage, tagged)
+        if one.cue or _stands_alone(passage, one)
+    ]
     return tuple(sorted(_with_rules(found, passage.rules, tagged), key=_first))
+
+
+def _stands_alone(passage: Passage, found: Found) -> bool:
+    """Tell whether a mark or a colon says that words without a cue were said."""
+    words, start = passage.tokens.words, found.content[0][0]
+    return words[start] in quotes.OPENERS or (start > 0 and words[start - 1] == ":")
 
 
 def _first(found: Found) -> int:
@@ -81,6 +93,8 @@ def _completed(passage: Passage, found: Found) -> Found:
 
 
 def _agreed(found: Found, rule: Found) -> Found:
+    if not _AS_RULED.isdisjoint(rule.rules):
+        return attrs.evolve(rule, rules=("tagged", *rule.rules))
     source = found.source
     if source is None and rule.source and _free(rule.source, found.content):
         source = rule.source
@@ -126,10 +140,14 @@ def _with_rules(
     yield from found
     taken = [place for one in found for place in (*one.content, one.cue) if place]
     for rule in rules:
-        if rule.cue is None or _granted(rule.cue, tagged) < DOUBT:
+        if rule.cue is None or not _kept(rule, rule.cue, tagged):
             continue
         if all(_free(place, taken) for place in (*rule.content, rule.cue)):
             yield rule
+
+
+def _kept(rule: Found, cue: Place, tagged: Sequence[Tagged]) -> bool:
+    return not _FIRM.isdisjoint(rule.rules) or _granted(cue, tagged) >= DOUBT
 
 
 def _granted(cue: Place, tagged: Sequence[Tagged]) -> float:
