@@ -11,13 +11,15 @@ from dossier.cli.moments import Day
 from dossier.cli.printing import note, show_json
 from dossier.cli.settings import Settings
 from dossier.domain.articles import Article
+from dossier.domain.reports import ArticleCaptured
 from dossier.domain.vocabulary import ActorKind
+from dossier.linking import KNOWN, link
 from dossier.log import SegmentLog, open_log
 from dossier.log.port import Actor
 from dossier.projections.desk import Desk
 from dossier.projections.facts import FACTS
 from dossier.projections.fold import replay
-from dossier.projections.rereading import Rereading, amendments
+from dossier.projections.rereading import Rereading, amendments, linkage
 from dossier.projections.rereading import reread as compared
 from dossier.projections.surface import line_json, reported_json
 from dossier.projections.wording import counted
@@ -37,8 +39,9 @@ def reread(
 ) -> None:
     """Read stored articles again, and show what that would change.
 
-    New statements and amendments are recorded with --apply. What a person decided
-    stands; what the reader no longer finds stays until somebody rejects it.
+    With --apply, new statements and amendments are recorded, and what they link to.
+    What a person decided stands; what the reader no longer finds stays until somebody
+    rejects it.
     """
     by = Actor(
         kind=ActorKind.PROGRAM,
@@ -48,11 +51,16 @@ def reread(
     )
     with open_log(settings.log) as log:
         desk = Desk(replay(log.read(), FACTS))
-        found = [x for x in _read_again(desk, log, since) if _tells(x)]
+        read_again = [x for x in _read_again(desk, log, since) if _tells(x[1])]
+        found = [x for _, x in read_again]
         if apply:
             reason = f"read again with {RULES.version}"
             drafts = [d for x in found for d in amendments(desk, x, by, reason)]
             log.append(drafts)
+            known = replay(log.read(), KNOWN)
+            for article, one in read_again:
+                linked = linkage(desk, link(article, one.new, known), by)
+                log.append(linked)
     if as_json:
         show_json({"articles": [_json(x) for x in found]})
         return
@@ -63,9 +71,13 @@ def reread(
     note(settings, f"\n{counted(len(found), 'article')} read otherwise; {done}")
 
 
-def _read_again(desk: Desk, log: SegmentLog, since: date | None) -> Iterator[Rereading]:
+def _read_again(
+    desk: Desk, log: SegmentLog, since: date | None
+) -> Iterator[tuple[Article, Rereading]]:
+    captured = desk.facts.of(ArticleCaptured)
+    unread = {n.event.article for n in captured if n.event.unread is not None}
     for line in desk.known.library.lines.values():
-        if since is None or line.known >= since:
+        if line.id not in unread and (since is None or line.known >= since):
             text = log.blobs.get(line.revision).decode("utf-8", "surrogatepass")
             article = Article(
                 id=line.id,
@@ -75,7 +87,7 @@ def _read_again(desk: Desk, log: SegmentLog, since: date | None) -> Iterator[Rer
                 title=line.title,
                 published=line.published,
             )
-            yield compared(desk, line.id, read(article))
+            yield article, compared(desk, line.id, read(article))
 
 
 def _tells(found: Rereading) -> bool:

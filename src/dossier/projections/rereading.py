@@ -7,6 +7,8 @@ from typing import Final
 import attrs
 
 from dossier.codec import unstructure
+from dossier.domain.decisions import PropositionAssigned
+from dossier.domain.events import Event
 from dossier.domain.ids import ArticleId, StatementId
 from dossier.domain.reports import StatementAmended, StatementReported
 from dossier.log.port import Actor, Draft
@@ -137,3 +139,33 @@ def amendments(
             )
             drafts.append(draft(event, by, one.statement))
     return tuple(drafts)
+
+
+def linkage(desk: Desk, events: Iterable[Event], by: Actor) -> tuple[Draft, ...]:
+    """Return the drafts of what linking says of an article that was read again.
+
+    What a statement is about now follows what it was about, so that it is not both.
+    Where a person said what it is about, that stands.
+
+    Args:
+        desk: What was known before.
+        events: What linking proposes.
+        by: Who reads.
+    """
+    return tuple(
+        draft(event, by) for e in events for event in [_follows(desk, e)] if event
+    )
+
+
+def _follows(desk: Desk, event: Event) -> Event | None:
+    if not isinstance(event, PropositionAssigned):
+        return event
+    before = desk.known.assigned.get(event.statement, ())
+    known = any(
+        n.person
+        or (n.event.proposition, n.event.stance) == (event.proposition, event.stance)
+        for n in before
+    )
+    if known:
+        return None
+    return attrs.evolve(event, prev=before[-1].id) if before else event
