@@ -322,3 +322,17 @@ class RoleTableError(DossierError):
 
     def __str__(self) -> str:
         return f"the table of roles: {self.problem}"
+
+
+class ReaderError(DossierError):
+    """A reader that was asked for and cannot be had."""
+
+    def __init__(self, name: str, problem: str, remedy: str) -> None:
+        """Keep the reader's *name*, what is wrong, and what to do."""
+        super().__init__(name, problem, remedy)
+        self.name = name
+        self.problem = problem
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"the reader {self.name!r} {self.problem}: {self.remedy}"

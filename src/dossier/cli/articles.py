@@ -15,6 +15,7 @@ from dossier.cli.marks import marked_page
 from dossier.cli.prefixes import shortener
 from dossier.cli.printing import note, show_json, stdout, warn
 from dossier.cli.quotations import marked
+from dossier.cli.readers import reader_option
 from dossier.cli.settings import Settings
 from dossier.cli.sources import told_options
 from dossier.domain.articles import Article
@@ -23,7 +24,7 @@ from dossier.ingest import read_files
 from dossier.projections import wording
 from dossier.projections.surface import read_json
 from dossier.projections.words import pieces
-from dossier.reading import Reading, explain
+from dossier.reading import Reader, Reading
 from dossier.reading.meanings import meaning
 
 
@@ -44,6 +45,7 @@ class Read:
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @told_options
+@reader_option
 @click.option("--explain", "explained", is_flag=True, help="Name the rules that fired.")
 @click.option(
     "--html",
@@ -60,6 +62,7 @@ def read(  # noqa: PLR0913 (one for each option)
     outlet: str | None,
     published_at: str | None,
     url: str | None,
+    reader: Reader,
     explained: bool,
     page: Path | None,
     as_json: bool,
@@ -77,7 +80,7 @@ def read(  # noqa: PLR0913 (one for each option)
         if isinstance(found, SourceError):
             failed.append(found)
         else:
-            done.append(Read(found, explain(found)))
+            done.append(Read(found, reader.read(found)))
     if page is not None and done:
         said = [reading.statement for reading in done[0].readings]
         page.write_text(marked_page(done[0].article, said), "utf-8")

@@ -15,17 +15,23 @@ from dossier.ingest.schedule import Ingester, RunReport
 from dossier.log import open_log
 from dossier.plugins import Registry
 from dossier.projections.wording import counted
+from dossier.reading import Reader
 
 PATIENCE: Final = 10.0  # seconds to wait for another writer
 
 
 @contextmanager
 def polling(
-    settings: Settings, registry: Registry, contact: str | None = None
+    settings: Settings,
+    registry: Registry,
+    contact: str | None = None,
+    reader: Reader | None = None,
 ) -> Iterator[Ingester]:
     """Make an ingester of the feeds of *registry*, and record what plugins fail at."""
     with open_log(settings.log, wait=PATIENCE) as log:
-        ingester = Ingester(log, registry.sources, registry, contact=contact)
+        ingester = Ingester(
+            log, registry.sources, registry, contact=contact, reader=reader
+        )
         registry.on_fault = ingester.note_fault
         for fault in registry.faults:
             warn(str(fault))

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date
-from importlib.metadata import version
 
 import click
 
 from dossier.cli.command import command, json_option
 from dossier.cli.moments import Day
 from dossier.cli.printing import note, show_json
+from dossier.cli.readers import reader_option
 from dossier.cli.settings import Settings
 from dossier.domain.articles import Article
 from dossier.domain.reports import ArticleCaptured
-from dossier.domain.vocabulary import ActorKind
 from dossier.linking import KNOWN, link
 from dossier.log import SegmentLog, open_log
-from dossier.log.port import Actor
 from dossier.projections.desk import Desk
 from dossier.projections.facts import FACTS
 from dossier.projections.fold import replay
@@ -23,19 +21,26 @@ from dossier.projections.rereading import Rereading, amendments, linkage
 from dossier.projections.rereading import reread as compared
 from dossier.projections.surface import line_json, reported_json
 from dossier.projections.wording import counted
-from dossier.reading import RULES, read
+from dossier.readers import actor
+from dossier.reading import Reader
 
 
 @command(
     "reread", examples=("dossier reread", "dossier reread --since 2032-03-01 --apply")
 )
+@reader_option
 @click.option(
     "--since", type=Day(), metavar="DATE", help="Only articles that count from then on."
 )
 @click.option("--apply", is_flag=True, help="Record it, instead of showing it.")
 @json_option
 def reread(
-    settings: Settings, *, since: date | None, apply: bool, as_json: bool
+    settings: Settings,
+    *,
+    reader: Reader,
+    since: date | None,
+    apply: bool,
+    as_json: bool,
 ) -> None:
     """Read stored articles again, and show what that would change.
 
@@ -43,18 +48,13 @@ def reread(
     What a person decided stands; what the reader no longer finds stays until somebody
     rejects it.
     """
-    by = Actor(
-        kind=ActorKind.PROGRAM,
-        name="dossier",
-        version=version("dossier-news"),
-        model=RULES.version,
-    )
+    by = actor(reader)
     with open_log(settings.log) as log:
         desk = Desk(replay(log.read(), FACTS))
-        read_again = [x for x in _read_again(desk, log, since) if _tells(x[1])]
+        read_again = [x for x in _read_again(desk, log, reader, since) if _tells(x[1])]
         found = [x for _, x in read_again]
         if apply:
-            reason = f"read again with {RULES.version}"
+            reason = f"read again with {reader.version}"
             drafts = [d for x in found for d in amendments(desk, x, by, reason)]
             log.append(drafts)
             known = replay(log.read(), KNOWN)
@@ -72,7 +72,7 @@ def reread(
 
 
 def _read_again(
-    desk: Desk, log: SegmentLog, since: date | None
+    desk: Desk, log: SegmentLog, reader: Reader, since: date | None
 ) -> Iterator[tuple[Article, Rereading]]:
     captured = desk.facts.of(ArticleCaptured)
     unread = {n.event.article for n in captured if n.event.unread is not None}
@@ -87,7 +87,8 @@ def _read_again(
                 title=line.title,
                 published=line.published,
             )
-            yield article, compared(desk, line.id, read(article))
+            again = tuple(reading.statement for reading in reader.read(article))
+            yield article, compared(desk, line.id, again)
 
 
 def _tells(found: Rereading) -> bool:

@@ -9,13 +9,16 @@ from dossier import plugins
 from dossier.cli.command import command
 from dossier.cli.polled import plugins_option
 from dossier.cli.polling import polling, show_report
+from dossier.cli.readers import reader_option
 from dossier.cli.settings import Settings
 from dossier.ingest.reports import configure_reports
+from dossier.reading import Reader
 
 
 @command("run", examples=("dossier run", "dossier run --once --plugins my-feeds"))
 @click.option("--once", is_flag=True, help="Poll every feed once, and end.")
 @plugins_option
+@reader_option
 @click.option(
     "--contact",
     metavar="TEXT",
@@ -32,6 +35,7 @@ def run(
     folder: Path | None,
     *,
     once: bool,
+    reader: Reader,
     contact: str | None,
     metrics: int | None,
 ) -> None:
@@ -44,7 +48,7 @@ def run(
     level = logging.WARNING if settings.quiet else logging.INFO
     configure_reports(logging.ERROR if once else level, color=settings.color)
     registry = plugins.load(None if folder is None else [folder])
-    with polling(settings, registry, contact) as ingester:
+    with polling(settings, registry, contact, reader) as ingester:
         if once:
             show_report(settings, ingester.once())
         else:

@@ -10,12 +10,14 @@ import click
 from dossier.cli.command import command
 from dossier.cli.persons import person
 from dossier.cli.printing import note, progress, warn
+from dossier.cli.readers import reader_option
 from dossier.cli.settings import Settings
 from dossier.ingest import Report, SourceOutcome, given_date
 from dossier.ingest import ingest as record
 from dossier.ingest.urls import canonical
 from dossier.log import open_log
 from dossier.projections import wording
+from dossier.reading import Reader
 
 PATIENCE: Final = 10.0  # seconds to wait for another writer
 _COUNTED: Final = ("articles", "known", "statements", "proposed", "statements_known")
@@ -67,6 +69,7 @@ def told_options(function: Callable[..., None]) -> Callable[..., None]:
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @told_options
+@reader_option
 def ingest(
     settings: Settings,
     sources: tuple[str, ...],
@@ -74,6 +77,7 @@ def ingest(
     outlet: str | None,
     published_at: str | None,
     url: str | None,
+    reader: Reader,
 ) -> None:
     """Read feeds, pages, files or folders into the log.
 
@@ -105,6 +109,7 @@ def ingest(
             url=url,
             progress=tell if not display.disable else None,
             person=person(),
+            reader=reader,
         )
     note(settings, f"{_total(report)} in {time.monotonic() - start:.1f} s")
     for error in report.errors:

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from importlib.metadata import version
 from typing import Final
 
 import attrs
@@ -25,7 +24,6 @@ from dossier.domain.reports import (
     StatementReported,
 )
 from dossier.domain.vocabulary import (
-    ActorKind,
     Basis,
     Kind,
     LinkType,
@@ -40,14 +38,10 @@ from dossier.ingest.shelf import Holding, Shelf, standing
 from dossier.ingest.wire import shared_text
 from dossier.linking import link
 from dossier.log.port import Actor, Draft, EventLog, Recorded
-from dossier.reading import RULES, read
+from dossier.readers import actor
+from dossier.readers import reader as reader_of
+from dossier.reading import Reader
 
-ACTOR: Final = Actor(
-    kind=ActorKind.PROGRAM,
-    name="dossier",
-    version=version("dossier-news"),
-    model=RULES.version,
-)
 GATED: Final = frozenset(
     (Kind.ALLEGATION, Kind.CLEARANCE, Kind.CONFIRMATION, Kind.ADMISSION)
 )
@@ -80,13 +74,20 @@ class Recorder:
     """Records articles in a log, one at a time, from any number of threads."""
 
     def __init__(
-        self, log: EventLog, *, hooks: Hooks | None = None, person: Actor | None = None
+        self,
+        log: EventLog,
+        *,
+        hooks: Hooks | None = None,
+        person: Actor | None = None,
+        reader: Reader | None = None,
     ) -> None:
         """Record in *log*; tell *hooks*; dates given by hand are by *person*."""
         self.log = log
         self.shelf = Shelf()
         self._hooks = hooks or NoHooks()
-        self._person = person or ACTOR
+        self._reader = reader or reader_of()
+        self._actor = actor(self._reader)
+        self._person = person or self._actor
         self._mutex = threading.RLock()
 
     def catch_up(self) -> None:
@@ -170,7 +171,7 @@ class Recorder:
 
     def note(self, events: Iterable[Event], cause: tuple[EventId, ...] = ()) -> None:
         """Append events of the ingester's own and tell the hooks."""
-        new = self.append(Draft(event, ACTOR, cause=cause) for event in events)
+        new = self.append(Draft(event, self._actor, cause=cause) for event in events)
         if new:
             self._hooks.recorded([record.event for record in new])
 
@@ -195,9 +196,10 @@ class Recorder:
 
     def _first(self, capture: Capture, led: tuple[EventId, ...]) -> Kept:
         captured = self._captured(capture)
-        statements = read(capture.article) if captured.unread is None else ()
+        statements = self._read(capture.article) if captured.unread is None else ()
         cause = event_id(captured)
-        drafts = [Draft(captured, ACTOR, cause=led), *_drafts(statements, cause)]
+        drafts = [Draft(captured, self._actor, cause=led)]
+        drafts += self._drafts(statements, cause)
         drafts += self._links(capture.article, statements, cause)
         return _kept(capture.article, statements, self.append(drafts), new=True)
 
@@ -222,19 +224,25 @@ class Recorder:
             seen_at=capture.captured_at,
             prev=held.revised,
         )
-        statements = read(article) if captured.unread is None else ()
+        statements = self._read(article) if captured.unread is None else ()
         before = standing(self.log, article.id, held.texts)
         cause = event_id(revised)
         done = effects(before, statements, article.text, article.revision)
         drafts = [
-            Draft(captured, ACTOR, cause=led),
-            Draft(revised, ACTOR, cause=(event_id(captured),)),
-            *_drafts(statements, cause),
-            *_drafts(done, cause),
+            Draft(captured, self._actor, cause=led),
+            Draft(revised, self._actor, cause=(event_id(captured),)),
+            *self._drafts(statements, cause),
+            *self._drafts(done, cause),
             *self._links(article, statements, cause),
         ]
         kept = _kept(article, statements, self.append(drafts), new=False)
         return attrs.evolve(kept, edit=None if ours else change.kind)
+
+    def _read(self, article: Article) -> tuple[StatementReported, ...]:
+        return tuple(reading.statement for reading in self._reader.read(article))
+
+    def _drafts(self, events: Iterable[Event], cause: EventId) -> Iterator[Draft]:
+        return (Draft(event, self._actor, cause=(cause,)) for event in events)
 
     def _captured(self, capture: Capture) -> ArticleCaptured:
         """Keep the bytes, and return the event that refers to them."""
@@ -270,7 +278,7 @@ class Recorder:
             return
         events = link(article, statements, self.shelf.known)
         for event in events:
-            yield Draft(event, ACTOR, cause=_causes(event) or (cause,))
+            yield Draft(event, self._actor, cause=_causes(event) or (cause,))
         yield from self._copies(article, statements, events, cause)
 
     def _copies(
@@ -294,7 +302,7 @@ class Recorder:
                 event = ArticlesShareText(
                     a=a, b=b, shared=same.share, passage=same.passage
                 )
-                yield Draft(event, ACTOR, cause=(cause, held.captured))
+                yield Draft(event, self._actor, cause=(cause, held.captured))
 
     def _dated(self, held: Holding, capture: Capture) -> tuple[Recorded, ...]:
         """Record that a person dates an article otherwise than the log has it."""
@@ -310,10 +318,6 @@ class Recorder:
             prev=held.dated,
         )
         return self.append([Draft(decision, self._person, cause=(held.captured,))])
-
-
-def _drafts(events: Iterable[Event], cause: EventId) -> Iterator[Draft]:
-    return (Draft(event, ACTOR, cause=(cause,)) for event in events)
 
 
 def _causes(event: Event) -> tuple[EventId, ...]:

@@ -31,6 +31,7 @@ from dossier.ingest.port import (
 from dossier.ingest.sources import Given, beside, expand, is_url
 from dossier.log.memory import utc_now
 from dossier.log.port import Actor, EventLog
+from dossier.reading import Reader
 
 
 def given_date(written: str) -> When:
@@ -103,6 +104,7 @@ def ingest(  # noqa: PLR0913 (the command line's options, and what tests replace
     person: Actor | None = None,
     fetcher: Fetcher | None = None,
     hooks: Hooks | None = None,
+    reader: Reader | None = None,
     clock: Clock = utc_now,
 ) -> Report:
     """Record the articles of *sources* and what they report.
@@ -120,6 +122,7 @@ def ingest(  # noqa: PLR0913 (the command line's options, and what tests replace
         person: Who gives *published_at*.
         fetcher: Gets bytes from the web.
         hooks: Of the plugins.
+        reader: What reads the articles; the default one where None is given.
         clock: Gives aware times in UTC.
 
     Raises:
@@ -130,7 +133,7 @@ def ingest(  # noqa: PLR0913 (the command line's options, and what tests replace
     hosts = {host_of(source) for source in sources if is_url(source)}
     every = list(expand(sources))
     run = _Run(
-        recorder=Recorder(log, hooks=hooks, person=person),
+        recorder=Recorder(log, hooks=hooks, person=person, reader=reader),
         fetcher=fetcher or PoliteFetcher(WebFetcher(allowed=hosts), clock),
         hooks=hooks or NoHooks(),
         clock=clock,

@@ -40,6 +40,7 @@ from dossier.ingest.station import Station, Task, Work
 from dossier.ingest.subscriptions import Source
 from dossier.log.memory import utc_now
 from dossier.log.segments import SegmentLog
+from dossier.reading import Reader
 
 WORKERS: Final = 4
 TICK: Final = 0.5  # seconds
@@ -99,13 +100,14 @@ class PluginFault(Protocol):
 class Ingester:
     """Polls feeds into a log."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (what an operator may set)
         self,
         log: SegmentLog,
         sources: Sequence[Source],
         hooks: Hooks,
         *,
         contact: str | None = None,
+        reader: Reader | None = None,
         workers: int = WORKERS,
         clock: Clock = utc_now,
     ) -> None:
@@ -116,6 +118,7 @@ class Ingester:
             sources: The feeds, with the plugins that name them.
             hooks: Of the plugins.
             contact: Where a site can reach the operator.
+            reader: What reads the articles; the default one where None is given.
             workers: Requests at once, over all hosts.
             clock: Gives aware times in UTC.
         """
@@ -129,7 +132,7 @@ class Ingester:
             allowed={host_of(source.feed.url) for source in sources}, contact=contact
         )
         self._state = State(state_file(log.directory))
-        self.recorder = Recorder(log, hooks=hooks)
+        self.recorder = Recorder(log, hooks=hooks, reader=reader)
         tools = Tools(
             recorder=self.recorder,
             state=self._state,

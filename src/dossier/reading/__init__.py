@@ -1,9 +1,12 @@
 """From the text of an article to the statements that it reports."""
 
+import attrs
+
 from dossier.domain.articles import Article
 from dossier.domain.reports import StatementReported
 from dossier.reading.language import unreadable
 from dossier.reading.port import Reader, Reading
+from dossier.reading.readers import trained
 from dossier.reading.roles import NO_ROLES, Roles
 from dossier.reading.rules import RULES, RuleReader
 
@@ -23,16 +26,18 @@ __all__ = [
 def read(article: Article, roles: Roles = NO_ROLES) -> tuple[StatementReported, ...]:
     """Return the statements that *article* reports, in the order of its sentences.
 
-    Pure: the same article reads the same.
+    Pure: the same article reads the same. The reader is the one that commands use
+    unless told otherwise.
 
     Args:
         article: What to read.
         roles: Who holds which office when, for titles that the article never
             explains; see :mod:`dossier.reading.roles`.
     """
-    return tuple(r.statement for r in RuleReader(roles=roles).read(article))
+    reader = attrs.evolve(trained(), roles=roles)
+    return tuple(r.statement for r in reader.read(article))
 
 
 def explain(article: Article) -> tuple[Reading, ...]:
     """Return what :func:`read` does, each with the rules that fired for it."""
-    return RULES.read(article)
+    return trained().read(article)

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any, Final
 
 import attrs
@@ -19,8 +20,8 @@ from dossier.reading.features import OUTSIDE, features
 from dossier.reading.port import Place
 from dossier.reading.tagging import Part, Passage, Tagged
 
-MODEL: Final = "crf.model.xz"
-CARD: Final = "crf.model.json"
+MODEL: Final = "crf.xz"
+CARD: Final = "crf.json"
 DIGITS: Final = 12  # of a digest
 _PARTS: Final = {"S": Part.SOURCE, "Q": Part.CUE, "C": Part.CONTENT}
 _HALF: Final = 0.5  # at least so sure of what is tagged, at most of what is not
@@ -31,11 +32,12 @@ class CrfTagger:
     """Tags passages with a model of CRFsuite.
 
     Attributes:
-        digest: The first digits of the SHA-256 of the model as it is shipped.
+        digest: The first digits of the SHA-256 of the model.
         name: Of the reader.
     """
 
     digest: str
+    _bytes: bytes  # CRFsuite reads them where they are, and keeps no reference
     _model: pycrfsuite.Tagger
     name: str = "crf"
     _mutex: threading.Lock = attrs.field(factory=threading.Lock)
@@ -43,9 +45,10 @@ class CrfTagger:
     @classmethod
     def of(cls, packed: bytes) -> "CrfTagger":
         """Return the tagger of a model, compressed as it is shipped."""
-        model = pycrfsuite.Tagger()
-        model.open_inmemory(lzma.decompress(packed))
-        return cls(hashlib.sha256(packed).hexdigest()[:DIGITS], model)
+        model = lzma.decompress(packed)
+        tagger = pycrfsuite.Tagger()
+        tagger.open_inmemory(model)
+        return cls(hashlib.sha256(model).hexdigest()[:DIGITS], model, tagger)
 
     def tag(self, passages: Sequence[Passage]) -> tuple[tuple[Tagged, ...], ...]:
         """Return the most likely sources, cues and contents of each of *passages*.
@@ -97,12 +100,15 @@ def runs(labels: Sequence[str]) -> Iterator[tuple[str, Place]]:
 
 def card() -> dict[str, Any]:
     """Return what the model says of itself: its data, its options, its digest."""
-    text = resources.files(__package__).joinpath(CARD).read_text("utf-8")
-    read: dict[str, Any] = json.loads(text)
-    return read
+    told: dict[str, Any] = json.loads((_folder() / CARD).read_text("utf-8"))
+    return told
 
 
 @cache
 def shipped() -> CrfTagger:
     """Return the tagger that comes with dossier; loaded once, when first asked for."""
-    return CrfTagger.of(resources.files(__package__).joinpath(MODEL).read_bytes())
+    return CrfTagger.of((_folder() / MODEL).read_bytes())
+
+
+def _folder() -> Traversable:
+    return resources.files("dossier.reading") / "models"
