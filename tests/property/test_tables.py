@@ -1,6 +1,7 @@
 """The saved views are the views, however they caught up."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import attrs
 from hypothesis import given, settings
@@ -9,11 +10,16 @@ from tests.play import Play, steps
 
 from dossier.log.port import Query, Recorded
 from dossier.projections import FACTS, NOW, VIEWS, replay
+from dossier.projections.asof import AsOf
+from dossier.projections.changes import changes
 from dossier.projections.desk import Desk
+from dossier.projections.proposals import proposals
 from dossier.projections.surface import digest
 from dossier.projections.why import explain
+from dossier.tables import waiting
 from dossier.tables.closeups import close_up
 from dossier.tables.saved import NAMES, open_views
+from dossier.tables.windows import changed
 
 
 @attrs.define
@@ -64,3 +70,34 @@ def test_a_close_up_explains_every_line_as_the_whole_log_does(several):
             near = close_up(saved.db, name)
 
             assert explain(near, name) == explain(whole, name)
+
+
+@settings(max_examples=20)
+@given(steps)
+def test_the_proposals_that_wait_are_those_of_the_whole_log(several):
+    records = Play().perform(several)
+    expected = proposals(Desk(replay(records, FACTS)))
+
+    with open_views(Part(records, len(records)), None) as saved:
+        assert waiting.every(saved) == expected
+        assert waiting.count(saved) == len(expected)
+        one_by_one = [waiting.at(saved, n) for n in range(len(expected) + 1)]
+
+    assert one_by_one == [*expected, None]
+
+
+@settings(max_examples=30)
+@given(steps)
+def test_what_changed_in_a_window_is_what_changed_in_the_whole_log(several):
+    records = Play().perform(several)
+    facts = replay(records, FACTS)
+    days = {line.known for line in Desk(facts).known.library.lines.values()}
+    with open_views(Part(records, len(records)), None) as saved:
+        for day in sorted(days):
+            for last in (None, day + timedelta(days=2)):
+                since, until = (
+                    AsOf(known_at=day - timedelta(days=1)),
+                    AsOf(known_at=last),
+                )
+
+                assert changed(saved.db, since, until) == changes(facts, since, until)

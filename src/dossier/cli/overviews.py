@@ -14,6 +14,7 @@ from dossier.cli.prefixes import find
 from dossier.cli.printing import note, show_json
 from dossier.cli.settings import Settings
 from dossier.cli.views import facts_of, look, show_lines, tell
+from dossier.log import open_log
 from dossier.projections import wording
 from dossier.projections.asof import AsOf, Clock
 from dossier.projections.changes import Change
@@ -22,6 +23,8 @@ from dossier.projections.overviews import Conflict, OriginsLine, TimelineEntry
 from dossier.projections.surface import view_json
 from dossier.projections.wording import counted
 from dossier.projections.words import clause as that
+from dossier.tables.saved import FILE, open_views
+from dossier.tables.windows import changed
 
 
 @command(
@@ -147,7 +150,11 @@ def changes(
 ) -> None:
     """Show what changed between two days, and why."""
     since = AsOf(known_at=first, clock=Clock(clock))
-    found = all_changes(facts_of(settings), since, attrs.evolve(since, known_at=last))
+    until = attrs.evolve(since, known_at=last)
+    with open_log(settings.log) as log, open_views(log, settings.log / FILE) as saved:
+        found = changed(saved.db, since, until)
+    if found is None:
+        found = all_changes(facts_of(settings), since, until)
     if as_json:
         show_json(view_json("changes", found))
         return

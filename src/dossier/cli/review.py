@@ -1,7 +1,8 @@
 """The queue of proposals, one key each."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import attrs
@@ -19,17 +20,19 @@ from dossier.cli.persons import person
 from dossier.cli.prefixes import shortener
 from dossier.cli.printing import note, show_json, stdout, warn
 from dossier.cli.settings import Settings
-from dossier.cli.views import facts_of
 from dossier.domain.vocabulary import Decision, Kind, LinkType
 from dossier.errors import DossierError
-from dossier.log import open_log
+from dossier.log import SegmentLog, open_log
 from dossier.log.port import Actor, Draft
 from dossier.projections import decisions
 from dossier.projections.desk import Desk
-from dossier.projections.proposals import Proposal, proposals
+from dossier.projections.proposals import Proposal
 from dossier.projections.surface import view_json
 from dossier.projections.undoing import undo
 from dossier.projections.wording import counted
+from dossier.tables import waiting
+from dossier.tables.closeups import close_up
+from dossier.tables.saved import FILE, Saved, open_views
 
 KEYS: Final = (
     "a accept · r reject · c kind · s speaker · l link · "
@@ -46,18 +49,25 @@ def review(settings: Settings, *, by: str | None, as_json: bool) -> None:
     Each proposal stands in its sentence, with what accepting it would settle. Where
     nobody can be asked, the queue is listed.
     """
-    desk = Desk(facts_of(settings))
-    queue = proposals(desk)
+    console = stdout(settings)
+    if settings.interactive and console.is_terminal and not as_json:
+        Session(settings, person(by), console).run()
+        return
+    with _views(settings) as (_, saved):
+        queue = waiting.every(saved)
     if as_json:
         show_json(view_json("proposals", queue))
         return
-    console = stdout(settings)
-    if not settings.interactive or not console.is_terminal:
-        short = shortener(p.id for p in queue)
-        show(console, [_entry(p, short, console.width) for p in queue])
-        note(settings, f"\n{counted(len(queue), 'proposal')}.")
-        return
-    Session(settings, person(by), console, desk).run()
+    short = shortener(p.id for p in queue)
+    show(console, [_entry(p, short, console.width) for p in queue])
+    note(settings, f"\n{counted(len(queue), 'proposal')}.")
+
+
+@contextmanager
+def _views(settings: Settings) -> Iterator[tuple[SegmentLog, Saved]]:
+    """Give the log and its saved views, caught up."""
+    with open_log(settings.log) as log, open_views(log, settings.log / FILE) as saved:
+        yield log, saved
 
 
 def _entry(proposal: Proposal, short: Shorten, width: int) -> Entry:
@@ -86,7 +96,6 @@ class Session:
     settings: Settings
     actor: Actor
     console: Console
-    desk: Desk
     at: int = 0
     done: list[str] = attrs.field(factory=list)
     recorded: int = 0
@@ -106,20 +115,27 @@ class Session:
             "q": lambda _: False,
             ENDED: lambda _: False,
         }
-        while queue := proposals(self.desk):
-            self.at = min(max(self.at, 0), len(queue) - 1)
-            proposal = queue[self.at]
+        while (found := self._next()) is not None:
+            proposal, count = found
             with one_key() as key:
-                self._show(proposal, len(queue))
+                self._show(proposal, count)
                 act = acts.get(key())
             try:
                 if not (act(proposal) if act else self._help()):
                     break
             except DossierError as error:
                 warn(str(error))
-        left = counted(len(queue), "proposal") if queue else "nothing"
+        left = counted(found[1], "proposal") if found else "nothing"
         decided = counted(self.recorded, "decision")
         self.console.print(Text(f"{decided} recorded; {left} left to review."))
+
+    def _next(self) -> tuple[Proposal, int] | None:
+        """Return the proposal to look at, and how many wait; None where none does."""
+        with _views(self.settings) as (_, saved):
+            count = waiting.count(saved)
+            self.at = min(max(self.at, 0), max(count - 1, 0))
+            proposal = waiting.at(saved, self.at)
+        return (proposal, count) if proposal else None
 
     def _show(self, proposal: Proposal, count: int) -> None:
         short = shortener([proposal.id])
@@ -127,30 +143,32 @@ class Session:
         show(self.console, [_entry(proposal, short, self.console.width)])
         self.console.print(Text(f"  {self.at + 1} of {count} · {KEYS}", style="dim"))
 
-    def _record(self, drafts: tuple[Draft, ...]) -> bool:
-        head = self.desk.facts.head
-        with open_log(self.settings.log) as log:
-            recorded = log.append(drafts)
-        before, self.desk = self.desk, Desk(facts_of(self.settings))
+    def _record(self, make: Callable[[Desk], tuple[Draft, ...]], *given: str) -> bool:
+        """Record what *make* gives on a desk with all that *given* ids may mean."""
+        with _views(self.settings) as (log, saved):
+            head, before = saved.position, close_up(saved.db, *given)
+            recorded = log.append(make(before))
+            saved.catch_up()
+            after = close_up(saved.db, *given)
         self.recorded += len(recorded)
         self.done += [x.id for x in recorded]
         for record in recorded:
             self.console.print(Text(f"  {told(record, head)}"))
-        for line in moved(before, self.desk):
+        for line in moved(before, after):
             self.console.print(Text(f"  {line}"))
         return True
 
     def _accept(self, proposal: Proposal) -> bool:
-        return self._record(
-            decisions.review(self.desk, proposal.id, Decision.ACCEPTED, self.actor)
-        )
+        return self._review(proposal, Decision.ACCEPTED, "")
 
     def _reject(self, proposal: Proposal) -> bool:
         reason = click.prompt("why", err=True)
+        return self._review(proposal, Decision.REJECTED, reason)
+
+    def _review(self, proposal: Proposal, value: Decision, reason: str) -> bool:
         return self._record(
-            decisions.review(
-                self.desk, proposal.id, Decision.REJECTED, self.actor, reason
-            )
+            lambda desk: decisions.review(desk, proposal.id, value, self.actor, reason),
+            proposal.id,
         )
 
     def _kind(self, proposal: Proposal) -> bool:
@@ -165,17 +183,23 @@ class Session:
 
     def _amend(self, proposal: Proposal, field: str, value: str) -> bool:
         reason = click.prompt("why", err=True)
-        drafts = decisions.amend(
-            self.desk, proposal.id, field, value, self.actor, reason=reason
+        return self._record(
+            lambda desk: decisions.amend(
+                desk, proposal.id, field, value, self.actor, reason=reason
+            ),
+            proposal.id,
         )
-        return self._record(drafts)
 
     def _link(self, proposal: Proposal) -> bool:
         choice = click.Choice([t.value for t in LinkType])
         type_ = click.prompt("what it is to the other", type=choice, err=True)
         to = click.prompt("the other's id", err=True)
         return self._record(
-            decisions.link(self.desk, proposal.id, LinkType(type_), to, self.actor)
+            lambda desk: decisions.link(
+                desk, proposal.id, LinkType(type_), to, self.actor
+            ),
+            proposal.id,
+            to,
         )
 
     def _turn(self, by: int) -> bool:
@@ -186,7 +210,8 @@ class Session:
         if not self.done:
             warn("nothing was decided in this session")
             return True
-        self._record(undo(self.desk, self.done[-1], self.actor))
+        last = self.done[-1]
+        self._record(lambda desk: undo(desk, last, self.actor), last)
         del self.done[-2:]  # what was undone, and its undoing
         return True
 

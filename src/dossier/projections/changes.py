@@ -1,6 +1,6 @@
 """What changed between two days, and what changed it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 import attrs
@@ -8,6 +8,7 @@ import attrs
 from dossier.projections.asof import AsOf
 from dossier.projections.desk import Desk
 from dossier.projections.facts import Facts
+from dossier.projections.identity import Identities
 from dossier.projections.lines import Happening, Move, Name, Pledge, Thread
 
 
@@ -37,9 +38,21 @@ class Change:
     by: tuple[str, ...]
 
 
-def changes(facts: Facts, since: AsOf, until: AsOf) -> tuple[Change, ...]:
-    """Return what is known as of *until* and was not as of *since*, by day."""
-    old, new = Desk(facts, since), Desk(facts, until)
+def changes(
+    facts: Facts,
+    since: AsOf,
+    until: AsOf,
+    names: Callable[[Identities], Identities] | None = None,
+) -> tuple[Change, ...]:
+    """Return what is known as of *until* and was not as of *since*, by day.
+
+    Args:
+        facts: What was recorded.
+        since: The day before the first that counts.
+        until: The last that counts.
+        names: Names the entities, where *facts* are only a part of a log.
+    """
+    old, new = Desk(facts, since, names), Desk(facts, until, names)
     found = [
         *_subjects(old.threads, new.threads, "opened", until),
         *_subjects(old.pledges, new.pledges, "made", until),

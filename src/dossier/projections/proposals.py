@@ -1,17 +1,19 @@
 """What a machine proposed and nobody has decided, in the order to look at it."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import attrs
 
 from dossier.domain.decisions import SpeakerMerged
+from dossier.domain.ids import StatementId
 from dossier.domain.reports import StatementReported
 from dossier.domain.vocabulary import Kind
 from dossier.projections.desk import Desk
-from dossier.projections.lines import StatementLine, Thread
+from dossier.projections.lines import LinkLine, Pledge, StatementLine, Thread
 from dossier.projections.order import place
-from dossier.projections.words import Words, cited
+from dossier.projections.words import Words, cited_with
 
 
 @attrs.frozen(kw_only=True)
@@ -40,18 +42,33 @@ _ORDER: Final = (Kind.CLEARANCE, Kind.ADMISSION, Kind.CONFIRMATION, Kind.ALLEGAT
 
 def proposals(desk: Desk) -> tuple[Proposal, ...]:
     """Return the proposals: first what would resolve most, then by publication."""
-    return (*_statements(desk), *_merges(desk))
-
-
-def _statements(desk: Desk) -> Iterator[Proposal]:
     lines = [x for x in desk.known.statements.values() if x.proposed]
+    told = stated(lines, desk.threads, desk.pledges, desk.known.links)
+    return (*told, *merges(desk))
+
+
+def stated(
+    lines: Iterable[StatementLine],
+    threads: Iterable[Thread],
+    pledges: Iterable[Pledge],
+    links: Mapping[StatementId, tuple[LinkLine, ...]],
+) -> Iterator[Proposal]:
+    """Yield the proposals that are statements, in the order to look at them.
+
+    Args:
+        lines: The statements that wait.
+        threads: All that they may bear on.
+        pledges: Likewise.
+        links: Those of the statements.
+    """
+    moves = _moves(threads, pledges)
     for line in sorted(lines, key=lambda x: (_rank(x.statement), place(x))):
         yield Proposal(
             id=line.id,
             what=line.statement.kind.value,
             sentence=said(line),
-            words=cited((line,), desk.known),
-            moves=tuple(_moves(line, desk)),
+            words=cited_with((line,), links),
+            moves=tuple(moves.get(line.id, ())),
             confidence=line.statement.confidence,
         )
 
@@ -74,17 +91,25 @@ def said(line: StatementLine) -> str:
     return f"{who} said: “{words}”{of}, according to {via or source}"
 
 
-def _moves(line: StatementLine, desk: Desk) -> Iterator[str]:
-    for thread in desk.threads:
-        if line.id in thread.statements:
-            yield _supports(thread)
-        if line.id in thread.clearances:
-            yield f"clears {thread.accused.name} of: {thread.proposition}"
-        if line.id in thread.admissions:
-            yield f"has {thread.accused.name} admit: {thread.proposition}"
-    for pledge in desk.pledges:
-        if line.id in pledge.breaches:
-            yield f"says that {pledge.side.name} does not keep: {pledge.proposition}"
+def _moves(
+    threads: Iterable[Thread], pledges: Iterable[Pledge]
+) -> dict[StatementId, list[str]]:
+    """Return by statement what accepting it would settle."""
+    found: dict[StatementId, list[str]] = defaultdict(list)
+    for thread in threads:
+        name, what = thread.accused.name, thread.proposition
+        for several, words in (
+            (thread.statements, _supports(thread)),
+            (thread.clearances, f"clears {name} of: {what}"),
+            (thread.admissions, f"has {name} admit: {what}"),
+        ):
+            for one in dict.fromkeys(several):
+                found[one].append(words)
+    for pledge in pledges:
+        for one in dict.fromkeys(pledge.breaches):
+            words = f"says that {pledge.side.name} does not keep: {pledge.proposition}"
+            found[one].append(words)
+    return found
 
 
 def _supports(thread: Thread) -> str:
@@ -94,7 +119,7 @@ def _supports(thread: Thread) -> str:
     return f"{words} ({thread.status.value}): {about}"
 
 
-def _merges(desk: Desk) -> Iterator[Proposal]:
+def merges(desk: Desk) -> Iterator[Proposal]:
     """Yield the merges that a machine made, the least sure first."""
     identities = desk.known.identities
     wanted = {e for entity in identities.proposed for e in identities.merges[entity]}

@@ -94,13 +94,20 @@ def pieces(span: Span, content: Iterable[Span]) -> tuple[Piece, ...]:
 
 def cited(lines: Iterable[StatementLine], known: Known) -> tuple[Words, ...]:
     """Return *lines* as words, numbered in their order."""
+    return cited_with(lines, known.links)
+
+
+def cited_with(
+    lines: Iterable[StatementLine], links: Mapping[StatementId, tuple[LinkLine, ...]]
+) -> tuple[Words, ...]:
+    """Return *lines* as words, numbered in their order, with *links* among them."""
     several = tuple(lines)
     numbers = {line.id: n for n, line in enumerate(several, 1)}
-    return tuple(_words(line, numbers, known) for line in several)
+    return tuple(_words(line, numbers, links.get(line.id, ())) for line in several)
 
 
 def _words(
-    line: StatementLine, numbers: Mapping[StatementId, int], known: Known
+    line: StatementLine, numbers: Mapping[StatementId, int], links: Iterable[LinkLine]
 ) -> Words:
     statement = line.statement
     return Words(
@@ -119,9 +126,7 @@ def _words(
         speaker=line.speaker,
         chain=chain_words(line),
         relations=tuple(
-            _relation(link, numbers[link.to])
-            for link in known.links.get(line.id, ())
-            if link.to in numbers
+            _relation(link, numbers[link.to]) for link in links if link.to in numbers
         ),
         proposed=line.proposed,
         accepted_by=line.person,
