@@ -12,6 +12,7 @@ webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is missin
 exceptions = pytest.importorskip("selenium.common.exceptions")
 waits = pytest.importorskip("selenium.webdriver.support.wait")
 
+SETTLED = 15  # seconds for a page to be laid out
 LONGEST = 60  # seconds; a loaded machine is slow, and only a failure waits so long
 
 
@@ -83,3 +84,20 @@ def press(browser, key):
     """Press a key where no field has the focus."""
     browser.execute_script("document.activeElement.blur()")
     webdriver.ActionChains(browser).send_keys(key).perform()
+
+
+def fits(browser, width):
+    """Tell whether a page comes to fit into a window of this width."""
+    phone = width < 500
+    size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": phone}
+    script = "return document.documentElement.scrollWidth <= arguments[0]"
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:  # just after a page has come, its first layout may still stand
+        waits.WebDriverWait(browser, SETTLED, 0.1).until(
+            lambda b: b.execute_script(script, width)
+        )
+    except exceptions.TimeoutException:
+        return False
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    return True

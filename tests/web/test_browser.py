@@ -1,6 +1,5 @@
 """A person walks through the desk in a real browser; axe-core looks at each page."""
 
-import os
 import re
 import shutil
 from pathlib import Path
@@ -8,7 +7,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.web.browsing import follow, leaves, press, shows, text, wait, write
+from tests.web.browsing import fits, follow, leaves, press, shows, text, wait, write
 from tests.web.serving import serving
 
 ROOT = Path(__file__).parents[2]
@@ -173,7 +172,6 @@ def violations(browser, scheme):
         "Emulation.setEmulatedMedia",
         {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
     )
-    shot(browser, f"{scheme}-{browser.current_url.split('/')[3][:12]}")
     return browser.execute_async_script(
         "const done = arguments[1]; axe.run(arguments[0]).then(r => done("
         "r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html)"
@@ -182,21 +180,8 @@ def violations(browser, scheme):
     )
 
 
-def shot(browser, name):
-    """Keep a picture for somebody to look at, where one was asked for."""
-    folder = os.environ.get("DOSSIER_SHOTS")
-    if folder:
-        browser.save_screenshot(str(Path(folder) / f"{name}.png"))
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_a_phone_never_scrolls_sideways(at, addresses, path):
     browser = at(addresses[path])
-    size = {"width": 320, "height": 800, "deviceScaleFactor": 1, "mobile": True}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
-    wide = browser.execute_script("return document.documentElement.scrollWidth")
-
-    shot(browser, f"phone-{path.strip('/')[:8]}")
-    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    assert wide <= 320
+    assert fits(browser, 320)

@@ -2,76 +2,21 @@
 
 import re
 from collections import Counter
-from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
 import pytest
 from litestar.testing import TestClient
 
-from dossier.domain import reports as r
-from dossier.domain.chains import ChainNode, Named
-from dossier.domain.ids import article_id
-from dossier.domain.spans import span_of
-from dossier.domain.times import day
-from dossier.domain.vocabulary import Form, Kind, Role, Voice
-from dossier.log import Draft, create, open_log
 from dossier.web import application
-from tests.affair import READER
 from tests.web.conftest import HOME, walk
+from tests.web.wicked import attack
 
 TOKEN = "a token that nobody guesses"
-WICKED = (
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "javascript:alert(1)",
-    "\N{RIGHT-TO-LEFT OVERRIDE}evil\N{POP DIRECTIONAL ISOLATE}",
-    "{{ 7*7 }}{% raw %}",
-    "=cmd|' /C calc'!A0",
-    "</title></svg><svg onload=alert(1)>",
-)
 
 
 @pytest.fixture
 def hostile(tmp_path):
-    """A log in which every text that an article gives is an attack."""
-    directory = tmp_path / "hostile"
-    create(directory)
-    with open_log(directory) as log:
-        for number, words in enumerate(WICKED):
-            log.append([Draft(e, READER) for e in wicked(log, number, words)])
-    return directory
-
-
-def wicked(log, number, words):
-    text = f"{words} said {words} did it.\n"
-    article = article_id(f"javascript:alert({number})")
-    yield r.ArticleCaptured(
-        article=article,
-        source=f"javascript:alert({number})",
-        captured_at=datetime(2031, 3, 2, tzinfo=UTC),
-        raw_sha256=log.blobs.put(text.encode()),
-        text_sha256=log.blobs.put(text.encode()),
-        extractor="text",
-        extractor_version="1",
-        outlet=words,
-        title=words * (1 if number else 40_000),
-        published=day(date(2031, 3, 2)),
-    )
-    start = len(words) + 6
-    yield r.StatementReported(
-        article=article,
-        revision=log.blobs.put(text.encode()),
-        span=span_of(text, 0, len(text) - 1),
-        content_spans=(span_of(text, start, len(text) - 2),),
-        cue_span=span_of(text, len(words) + 1, len(words) + 5),
-        form=Form.INDIRECT,
-        voice=Voice.ATTRIBUTED,
-        kind=Kind.ALLEGATION,
-        speaker=Named(name=words, as_written=words, span=span_of(text, 0, len(words))),
-        accused=(Named(name=words),),
-        chain=(ChainNode(role=Role.PERSON, as_written=words, name=words, named=True),),
-        flags=(words,),
-    )
+    return attack(tmp_path / "hostile")
 
 
 class Tags(HTMLParser):

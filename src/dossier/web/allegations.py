@@ -10,7 +10,7 @@ from dossier.projections.lines import Pledge, PledgeStatus, Response, Status, Th
 from dossier.projections.surface import pledge_json, thread_json
 from dossier.projections.words import clause
 from dossier.web.charts import interval
-from dossier.web.moments import Asked
+from dossier.web.moments import Asked, carried
 from dossier.web.shown import News, Shown, day_words, leaf, when_words
 from dossier.web.sight import Sight
 
@@ -142,7 +142,7 @@ def _fits(wanted: str, names: Iterable[Any]) -> bool:
 
 
 def _outlets(line: Line, outlets: dict[str, str | None]) -> set[str]:
-    return {o for s in line.statements if (o := outlets.get(s))}
+    return {carried(o) for s in line.statements if (o := outlets.get(s))}
 
 
 def _facets(

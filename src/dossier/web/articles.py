@@ -12,7 +12,7 @@ from dossier.projections import wording
 from dossier.projections.desk import Desk
 from dossier.projections.lines import ArticleLine, StatementLine
 from dossier.projections.surface import article_json, statement_json
-from dossier.web.moments import PAGE, STATEMENTS, Asked
+from dossier.web.moments import PAGE, STATEMENTS, Asked, carried
 from dossier.web.passages import compared, entry, numbered
 from dossier.web.past import Past
 from dossier.web.shown import Shown, anchor, day_words, leaf, leaf_of, when_words
@@ -21,8 +21,9 @@ from dossier.web.sight import Sight
 
 def articles(sight: Sight, asked: Asked) -> Shown:
     """Return the articles, newest first."""
-    wanted = asked["outlet"]
     shelves = sight.shelves()
+    names = {carried(name): name for name in shelves if name}
+    wanted = names.get(asked["outlet"], asked["outlet"])
     everything = sum(shelves.values())
     total = shelves.get(wanted, 0) if wanted else everything
     page = leaf_of(asked, total)

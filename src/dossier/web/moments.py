@@ -97,11 +97,16 @@ class Asked:
         return address(self.path, rest)
 
 
+def carried(value: str) -> str:
+    """Return what an address can carry of *value*, to compare with what it carried."""
+    return value[:LONGEST].strip()
+
+
 def address(path: str, values: Mapping[str, object]) -> str:
     """Return a local link; empty values are left out."""
-    given = {k: str(v) for k, v in values.items() if v not in {None, ""}}
+    kept = {k: str(v) for k, v in values.items() if v not in {None, ""}}
     whole = quote(path, safe="/:._-~")
-    return f"{whole}?{urlencode(given)}" if given else whole
+    return f"{whole}?{urlencode(kept)}" if kept else whole
 
 
 def asked(path: str, given: Mapping[str, str]) -> Asked:
