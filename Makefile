@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools
+TORCH := .venv-train
 
 .PHONY: help demo test check cover docs fix reading bench torture soak clean
 
@@ -50,8 +51,8 @@ torture: $(READY) ## cut, flip and kill logs, a thousand times
 soak: $(TOOLS) ## feeds that misbehave, weeks on a fast clock, and fifty kills
 	@$(BIN)/python benchmarks/soak.py
 
-clean: ## remove the environment
-	rm -rf $(VENV)
+clean: ## remove the environments
+	rm -rf $(VENV) $(TORCH)
 
 $(VENV)/bin/python:
 	@echo "make: making $(VENV) with $(PYTHON)"
@@ -64,7 +65,18 @@ $(READY): pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(PIP) -e .
 	@touch $@
 
-$(TOOLS): $(READY)
+$(TOOLS): $(READY) plugins/dossier-llm/pyproject.toml plugins/dossier-onnx/pyproject.toml
 	@echo "make: installing the test tools into $(VENV) (once; about a minute)"
-	@$(PIP) --group test --group lint
+	@$(PIP) --group test --group lint -e ./plugins/dossier-llm -e ./plugins/dossier-onnx
+	@touch $@
+
+.PHONY: train-onnx
+train-onnx: $(TORCH)/.ready ## train the model of the ONNX reader (about half an hour)
+	@$(TORCH)/bin/python -m training.train_onnx
+
+$(TORCH)/.ready: pyproject.toml constraints.txt training/constraints.txt
+	@echo "make: installing torch into $(TORCH) (once; some minutes)"
+	@$(PYTHON) -m venv $(TORCH)
+	@$(TORCH)/bin/python -m pip install -q -c constraints.txt --upgrade pip
+	@$(TORCH)/bin/python -m pip install -q -c constraints.txt -c training/constraints.txt -e . -e ./plugins/dossier-onnx --group train
 	@touch $@

@@ -20,8 +20,8 @@ GROUP: Final = "dossier.readers"
 DEFAULT: Final = "crf"
 _OWN: Final[dict[str, Callable[[], Reader]]] = {"rules": lambda: RULES, "crf": trained}
 _INSTALL: Final = {  # readers that are known and come in a package of their own
-    "onnx": "pip install 'dossier-news[onnx]'",
-    "llm": "pip install dossier-llm",
+    "onnx": "pip install ./plugins/dossier-onnx",
+    "llm": "pip install ./plugins/dossier-llm",
 }
 
 

