@@ -13,7 +13,7 @@ from dossier.projections.desk import Desk
 from dossier.projections.lines import ArticleLine, StatementLine
 from dossier.projections.surface import article_json, statement_json
 from dossier.web.moments import PAGE, STATEMENTS, Asked, carried
-from dossier.web.passages import compared, entry, numbered
+from dossier.web.passages import compared, entry, home, numbered
 from dossier.web.past import Past
 from dossier.web.shown import Shown, anchor, day_words, leaf, leaf_of, when_words
 from dossier.web.sight import Sight
@@ -31,7 +31,7 @@ def articles(sight: Sight, asked: Asked) -> Shown:
     rows = [
         {
             "href": asked.to(f"/articles/{line.id}"),
-            "title": line.title or line.source,
+            "title": line.title or home(line),
             "outlet": line.outlet,
             "published": when_words(line.published),
             "statements": count,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 import attrs
@@ -16,11 +17,12 @@ from dossier.projections.words import clause
 from dossier.web.allegations import thread_row
 from dossier.web.charts import weeks
 from dossier.web.moments import Asked
+from dossier.web.passages import entry
 from dossier.web.shown import News, Shown, day_words
 from dossier.web.sight import Sight
 
 WEEKS: Final = 12
-MOST: Final = 40  # changes, and allegations, on the first page
+MOST: Final = 24  # changes on the first page
 _ROWS: Final = (
     ("allegation", "allegations"),
     ("denial", "denials"),
@@ -40,11 +42,16 @@ _WHAT: Final = {
 
 @attrs.frozen
 class _Change:
-    """Something that happened on a day, put into words when it is shown."""
+    """Something that happened on a day, put into words when it is shown.
+
+    Attributes:
+        by: The statement that did it, or nothing.
+    """
 
     day: date
     id: str
     told: Callable[[], dict[str, Any]]
+    by: str = ""
 
 
 def overview(sight: Sight, asked: Asked) -> Shown:
@@ -64,10 +71,7 @@ def overview(sight: Sight, asked: Asked) -> Shown:
         context={
             "since": day_words(since),
             "newest": newest,
-            "days": [
-                (day_words(day), [c.told() for c in changes])
-                for day, changes in groupby(recent[:MOST], key=lambda c: c.day)
-            ],
+            "days": _days(sight, recent[:MOST], asked),
             "left_out": max(0, len(recent) - MOST),
             "rows": [thread_row(t, asked) for t in pending[:10]],
             "count": f"{len(pending)} of {wording.counted(len(threads), 'thread')}",
@@ -79,6 +83,21 @@ def overview(sight: Sight, asked: Asked) -> Shown:
         lines=plain,
         news=lambda: [_news(c.told()) for c in found[:100]],
     )
+
+
+def _days(
+    sight: Sight, recent: Sequence[_Change], asked: Asked
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return changes by day, each with the words that made it."""
+    lines = sight.statements(c.by for c in recent if c.by)
+    shown = [
+        {**c.told(), "words_of": c.by in lines and entry(lines[c.by], asked)}
+        for c in recent
+    ]
+    return [
+        (day_words(day), list(several))
+        for day, several in groupby(shown, key=itemgetter("day"))
+    ]
 
 
 def _news(change: dict[str, Any]) -> News:
@@ -105,10 +124,10 @@ def _changes(sight: Sight, asked: Asked) -> Iterator[_Change]:
         yield from _moves(thread, "allegation", asked.to(f"/threads/{thread.id}"))
     for pledge in sight.lines("pledges"):
         yield from _moves(pledge, "pledge", asked.to(f"/pledges/{pledge.id}"))
-    for entry in sight.happenings():
-        if entry.time and entry.time.latest:
-            told = partial(_happened, entry, entry.time.latest, asked)
-            yield _Change(entry.time.latest, entry.id, told)
+    for event in sight.happenings():
+        if event.time and event.time.latest:
+            told = partial(_happened, event, event.time.latest, asked)
+            yield _Change(event.time.latest, event.id, told)
 
 
 def _happened(entry: TimelineEntry, day: date, asked: Asked) -> dict[str, Any]:
@@ -128,7 +147,8 @@ def _happened(entry: TimelineEntry, day: date, asked: Asked) -> dict[str, Any]:
 def _moves(line: Thread | Pledge, shape: str, href: str) -> Iterator[_Change]:
     for before, move in zip((None, *line.history), line.history, strict=False):
         told = partial(_moved, line, shape, href, before, move)
-        yield _Change(move.day, line.id, told)
+        by = next((x for x in move.by if x.startswith("st_")), "")
+        yield _Change(move.day, line.id, told, by)
 
 
 def _moved(

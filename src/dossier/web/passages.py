@@ -12,7 +12,7 @@ from dossier.domain.chains import ChainNode
 from dossier.domain.spans import Span
 from dossier.domain.vocabulary import DenialClass, Form, Kind, Role, Voice
 from dossier.projections import wording
-from dossier.projections.lines import StatementLine
+from dossier.projections.lines import ArticleLine, StatementLine
 from dossier.web.moments import Asked
 from dossier.web.shown import when_words
 
@@ -157,12 +157,30 @@ def _words(old: str, new: str) -> Iterator[Change]:
             yield Change("".join(after[c:d]), "now")
 
 
+def home(article: ArticleLine) -> str:
+    """Return who printed an article: its outlet, else its host or file.
+
+    >>> import datetime
+    >>> from dossier.domain.ids import article_id, sha256
+    >>> found = ArticleLine(id=article_id("x"), revision=sha256(b"x"), outlet=None,
+    ...     source="drop/12-gazette.txt", title=None, published=None,
+    ...     known=datetime.date(2031, 3, 2))
+    >>> home(found)
+    '12-gazette.txt'
+    """
+    if article.outlet:
+        return article.outlet
+    if article.source.startswith(("http:", "https:")):
+        return article.source.split("/")[2] or article.source
+    return article.source.rstrip("/").rpartition("/")[2] or article.source
+
+
 def chain(line: StatementLine) -> list[dict[str, str]]:
     """Return on whose authority, outermost first, each with its outline."""
     nodes = line.statement.chain
     found = [{"name": node_words(n, line), "style": node_style(n)} for n in nodes]
     if not nodes or nodes[0].role is not Role.OUTLET:
-        outlet = line.article.outlet or line.article.source
+        outlet = home(line.article)
         found.insert(0, {"name": outlet, "style": "outlet"})
     return found
 
@@ -170,7 +188,7 @@ def chain(line: StatementLine) -> list[dict[str, str]]:
 def node_words(node: ChainNode, line: StatementLine) -> str:
     """Return who stands at one place of a chain."""
     if node.role is Role.OUTLET and not node.name:
-        return line.article.outlet or line.article.source
+        return home(line.article)
     return wording.node(node)
 
 
@@ -186,7 +204,7 @@ def node_style(node: ChainNode) -> str:
 def who(line: StatementLine) -> str:
     """Return who said it, for whom, and according to whom."""
     if line.statement.voice is Voice.OUTLET:
-        return f"{line.article.outlet or line.article.source}, in its own voice"
+        return f"{home(line.article)}, in its own voice"
     said = wording.speaker(line.statement, line.speaker.name if line.speaker else None)
     side = f" for {line.side.name}" if line.side and line.side != line.speaker else ""
     outlet = line.article.outlet
@@ -213,7 +231,7 @@ def entry(line: StatementLine, asked: Asked, **more: object) -> dict[str, Any]:
         "when": when_words(line.time),
         "basis": _basis(line),
         "article": asked.to(f"/articles/{line.article.id}"),
-        "title": line.article.title or line.article.source,
+        "title": line.article.title or home(line.article),
         "outlet": line.article.outlet,
         "published": when_words(line.article.published),
         "proposed": line.proposed,

@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-CHAR: Final = 6.4  # advance of a 12 px sans character, rounded up
+CHAR: Final = 7.2  # advance of a 12 px sans character, rounded up
 _FOLD_DAYS: Final = 21
 _FOLD_SHARE: Final = 5  # a silence of more than a fifth of the span is folded
 _FOLD_PX: Final = 76

@@ -17,7 +17,7 @@ from dossier.web.allegations import origins_words, reply
 from dossier.web.charts import interval
 from dossier.web.graphs import Edge, Source, graph
 from dossier.web.moments import STATEMENTS, Asked
-from dossier.web.passages import context, entry, node_style, node_words, shape
+from dossier.web.passages import context, entry, home, node_style, node_words, shape
 from dossier.web.shown import Leaf, Shown, anchor, day_words, leaf, when_words
 from dossier.web.sight import Sight
 from dossier.web.timelines import Mark, timeline
@@ -274,7 +274,7 @@ def _sources(
     for several in groups.values():
         number, line = several[0]
         band = "say so" if line.id in said else "answer"
-        outlets = {x.article.outlet or x.article.source for _, x in several}
+        outlets = {home(x.article) for _, x in several}
         outlet = outlets.pop() if len(outlets) == 1 else f"{len(outlets)} outlets"
         at = f"{band}/{number}"
         numbers = ", ".join(str(n) for n, _ in several[:6])
@@ -318,7 +318,7 @@ def _rests(lines: Numbered, said: set[StatementId]) -> list[str]:
     for number, line in lines:
         names = [node_words(n, line) for n in line.statement.chain[1:]]
         rests = ", which rests on ".join(names) or "nobody whom it names"
-        outlet = line.article.outlet or line.article.source
+        outlet = home(line.article)
         more = ", proposed" if line.proposed else ""
         answers = "" if line.id in said else ", an answer"
         found.append(f"{number}{more}{answers}: {outlet} rests on {rests}.")
