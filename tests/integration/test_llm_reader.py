@@ -5,10 +5,10 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+from tests.answering import Model, serving
 
 from dossier.reading import text
 from dossier.reading.tagging import Passage, passage
-from tests.answering import Model, serving
 
 llm = pytest.importorskip(
     "dossier_llm", reason="dossier-llm is missing: pip install ./plugins/dossier-llm"
