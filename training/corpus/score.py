@@ -64,71 +64,84 @@ def score(pred, paths):
     per = collections.defaultdict(list)
     for p in pred:
         per[pathlib.Path(str(p["article"]["source"])).stem].append(p)
-    n = collections.Counter()
-    wrong = collections.Counter()
+    n, wrong = collections.Counter(), collections.Counter()
     for path in paths:
-        text, gold = gold_of(path)
-        mine = [p for p in per[pathlib.Path(path).stem] if p["voice"] != "outlet"]
-        for p in mine:
-            p["_w"] = words_in(
-                text,
-                [(c["start"], c["end"]) for c in p["content_spans"]]
-                or [(p["span"]["start"], p["span"]["end"])],
-            )
-        pairs = []
-        for i, p in enumerate(mine):
-            for j, g in enumerate(gold):
-                both = len(p["_w"] & g["words"])
-                if both and 2 * both / (len(p["_w"]) + len(g["words"])) >= 0.5:
-                    pairs.append(
-                        (
-                            2 * both / (len(p["_w"]) + len(g["words"]))
-                            + 0.2 * (p["kind"] == g["kind"]),
-                            i,
-                            j,
-                        )
+        more, confused = counts(per[pathlib.Path(path).stem], path)
+        n += more
+        wrong += confused
+    return {**rates(n), "kinds_confused": dict(wrong.most_common(12))}
+
+
+def counts(pred, path):
+    """Return what was matched, and which kinds were taken for which, in one article."""
+    n, wrong = collections.Counter(), collections.Counter()
+    text, gold = gold_of(path)
+    mine = [p for p in pred if p["voice"] != "outlet"]
+    for p in mine:
+        p["_w"] = words_in(
+            text,
+            [(c["start"], c["end"]) for c in p["content_spans"]]
+            or [(p["span"]["start"], p["span"]["end"])],
+        )
+    pairs = []
+    for i, p in enumerate(mine):
+        for j, g in enumerate(gold):
+            both = len(p["_w"] & g["words"])
+            if both and 2 * both / (len(p["_w"]) + len(g["words"])) >= 0.5:
+                pairs.append(
+                    (
+                        2 * both / (len(p["_w"]) + len(g["words"]))
+                        + 0.2 * (p["kind"] == g["kind"]),
+                        i,
+                        j,
                     )
-        ui, uj = set(), set()
-        for _, i, j in sorted(pairs, reverse=True):
-            if i in ui or j in uj:
-                continue
-            ui.add(i)
-            uj.add(j)
-            p, g = mine[i], gold[j]
-            if g["neutral"]:
-                n["neutral"] += 1
-                continue
-            n["matched"] += 1
-            ok = p["kind"] == g["kind"] or p["kind"] in g.get("also", [])
-            n["kind"] += ok
-            if not ok:
-                wrong[f"{g['kind']}>{p['kind']}"] += 1
-            if g["kind"] == "denial":
-                n["denials"] += 1
-                n["denial_class"] += p.get("denial_class") == g.get("denial")
-            n["form"] += p["form"] == g.get("form")
-            name, role = (
-                (p["speaker"] or {}).get("name"),
-                (p["chain"][-1]["role"] if p["chain"] else None),
-            )
-            n["speaker"] += (
-                (last(name) == last(g["speaker"]))
-                if g["speaker"]
-                else (role in UNNAMED or role == g.get("role"))
-            )
-            for field in ("accused", "beneficiary"):
-                if g.get(field):
-                    n[field + "_n"] += 1
-                    n[field] += {last(x["name"]) for x in p.get(field) or []} == {
-                        last(x) for x in g[field]
-                    }
-            n["depth"] += (
-                sum(bool(c["explicit"]) for c in p["chain"] if c["role"] != "outlet")
-                == g["depth"]
-            )
-            n["date"] += (p.get("said_at") or {}).get("edtf") == g.get("said")
-        n["pred"] += len(mine)
-        n["gold"] += sum(not g["neutral"] for g in gold)
+                )
+    ui, uj = set(), set()
+    for _, i, j in sorted(pairs, reverse=True):
+        if i in ui or j in uj:
+            continue
+        ui.add(i)
+        uj.add(j)
+        p, g = mine[i], gold[j]
+        if g["neutral"]:
+            n["neutral"] += 1
+            continue
+        n["matched"] += 1
+        ok = p["kind"] == g["kind"] or p["kind"] in g.get("also", [])
+        n["kind"] += ok
+        if not ok:
+            wrong[f"{g['kind']}>{p['kind']}"] += 1
+        if g["kind"] == "denial":
+            n["denials"] += 1
+            n["denial_class"] += p.get("denial_class") == g.get("denial")
+        n["form"] += p["form"] == g.get("form")
+        name, role = (
+            (p["speaker"] or {}).get("name"),
+            (p["chain"][-1]["role"] if p["chain"] else None),
+        )
+        n["speaker"] += (
+            (last(name) == last(g["speaker"]))
+            if g["speaker"]
+            else (role in UNNAMED or role == g.get("role"))
+        )
+        for field in ("accused", "beneficiary"):
+            if g.get(field):
+                n[field + "_n"] += 1
+                n[field] += {last(x["name"]) for x in p.get(field) or []} == {
+                    last(x) for x in g[field]
+                }
+        n["depth"] += (
+            sum(bool(c["explicit"]) for c in p["chain"] if c["role"] != "outlet")
+            == g["depth"]
+        )
+        n["date"] += (p.get("said_at") or {}).get("edtf") == g.get("said")
+    n["pred"] += len(mine)
+    n["gold"] += sum(not g["neutral"] for g in gold)
+    return n, wrong
+
+
+def rates(n):
+    """Return the rates of the counts of some articles, added up."""
     rate = lambda a, b: round(n[a] / n[b], 3) if n[b] else None
     precision, recall = (
         n["matched"] / max(1, n["pred"] - n["neutral"]),
@@ -147,7 +160,6 @@ def score(pred, paths):
         "beneficiary": rate("beneficiary", "beneficiary_n"),
         "depth": rate("depth", "matched"),
         "date": rate("date", "matched"),
-        "kinds_confused": dict(wrong.most_common(12)),
     }
 
 
