@@ -5,8 +5,10 @@ A perfect reader would give about these; so linking is measured alone.
 
 import json
 import re
+import tomllib
 from calendar import monthrange
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +23,9 @@ from dossier.domain.spans import Span, span_of
 from dossier.domain.times import When, day
 from dossier.domain.vocabulary import Basis, DenialClass, Form, Kind, Precision, Role
 
-SHARED: Final = Path(__file__).parents[2] / "shared"
+ROOT: Final = Path(__file__).parents[1]
+SHARED: Final = ROOT.parent / "shared"
+STORIES: Final = ROOT / "training" / "corpus" / "stories"
 MARK: Final = re.compile(r"\{([SQCD])(\d+) |\}")
 Place = tuple[int, int]
 
@@ -33,12 +37,14 @@ class Gold:
     Attributes:
         numbers: The annotator's number, such as ``harbour-01#2``, by statement id.
         notes: The annotation by the annotator's number.
+        contents: Where the words of each statement stand, by the same number.
     """
 
     article: Article
     statements: tuple[StatementReported, ...]
     numbers: dict[str, str]
     notes: dict[str, dict[str, Any]]
+    contents: dict[str, tuple[Place, ...]] = attrs.field(factory=dict)
 
 
 def when(edtf: str | None) -> When | None:
@@ -118,7 +124,14 @@ def story(path: Path) -> Gold:
             note["id"] = reported.id
     ordered = tuple(sorted(statements.values(), key=lambda s: s.span.start))
     numbers = {n["id"]: k for k, n in notes.items() if "id" in n}
-    return Gold(article=article, statements=ordered, numbers=numbers, notes=notes)
+    contents = {k: tuple(places["C", n["n"]]) for k, n in notes.items()}
+    return Gold(
+        article=article,
+        statements=ordered,
+        numbers=numbers,
+        notes=notes,
+        contents=contents,
+    )
 
 
 def _reported(
@@ -160,12 +173,23 @@ def _named(name: str, source: Span | None) -> Named:
     return Named(name=name, as_written=source.text if source else None, span=source)
 
 
-def stories(names: set[str] | None = None) -> dict[str, list[Gold]]:
-    """Return the articles of each story, by its name, in order."""
+def parts() -> dict[str, frozenset[str]]:
+    """Return the names of the stories that train, and of those of "dev".
+
+    Those of "test" are neither: nobody reads them.
+    """
+    kept = tomllib.loads((STORIES.parent / "splits.toml").read_text("utf-8"))
+    every = {p.stem.rpartition("-")[0] for p in STORIES.glob("*.txt")}
+    dev, test = frozenset(kept["dev"]), frozenset(kept["test"])
+    return {"train": frozenset(every - dev - test), "dev": dev}
+
+
+def stories(names: Collection[str]) -> dict[str, list[Gold]]:
+    """Return the articles of each story of *names*, by its name, in order."""
     out: dict[str, list[Gold]] = defaultdict(list)
-    for path in sorted((SHARED / "corpus" / "stories").glob("*.txt")):
+    for path in sorted(STORIES.glob("*.txt")):
         name = path.stem.rpartition("-")[0]
-        if names is None or name in names:
+        if name in names:
             out[name].append(story(path))
     return out
 
