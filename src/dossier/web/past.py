@@ -1,13 +1,14 @@
 """What a log held as of another moment, folded from its events."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
 import attrs
 
-from dossier.domain.ids import Sha256
+from dossier.domain.decisions import PayloadErased
+from dossier.domain.ids import Sha256, StatementId
 from dossier.errors import UnknownIdError
 from dossier.log import SegmentLog
 from dossier.log.port import Recorded
@@ -19,6 +20,8 @@ from dossier.projections.lines import ArticleLine, Speaker, StatementLine
 from dossier.projections.order import in_order
 from dossier.projections.overviews import Coverage, TimelineEntry
 from dossier.projections.proposals import Proposal, proposals
+from dossier.projections.speakers import speakers_of
+from dossier.projections.timeline import timeline_of
 from dossier.projections.views import VIEWS
 from dossier.web.placing import Placed, Tree, text_of
 from dossier.web.present import HITS, event_at
@@ -43,12 +46,17 @@ class Past:
     @property
     def head(self) -> int | None:
         """Seq of the last event that counts; None by dates of publication."""
-        by = self.asof.recorded_by
-        if by is None:
+        if self.asof.recorded_by is None:
             return None
+        found: int = self._once("head", self._head)
+        return found
+
+    def _head(self) -> int:
+        by = self.asof.recorded_by
         notes = self.whole.facts.notes.values()
         return max(
-            (n.seq for several in notes for n in several if n.day <= by), default=0
+            (n.seq for several in notes for n in several if by and n.day <= by),
+            default=0,
         )
 
     def _once(self, name: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401 (of any kind)
@@ -57,16 +65,47 @@ class Past:
         return self._kept[name]
 
     def lines(self, view: str) -> tuple[Any, ...]:
-        """Return a view."""
-        found: tuple[Any, ...] = self._once(view, lambda: self._lines(view))
+        """Return a view: such as ``allegations``."""
+        found: tuple[Any, ...] = self._once(view, lambda: tuple(self._lines(view)))
         return found
 
-    def _lines(self, view: str) -> tuple[Any, ...]:
-        return VIEWS[view](self.whole.facts, self.asof)
+    def _lines(self, view: str) -> Iterator[Any]:
+        """Yield what a view of the same name has, from what is known already."""
+        desk = self.whole
+        match view:
+            case "allegations":
+                yield from (t for t in desk.threads if self._any_said(t.statements))
+            case "pledges":
+                yield from (p for p in desk.pledges if self._any_said(p.statements))
+            case "timeline":
+                found = timeline_of(desk.known, desk.threads, desk.pledges)
+                yield from (e for e in found if self.asof.said(e.time))
+            case "speakers":
+                yield from speakers_of(desk.known)
+            case _:
+                yield from VIEWS[view](desk.facts, self.asof)
+
+    def _any_said(self, ids: Iterable[StatementId]) -> bool:
+        return any(self.asof.said(self.whole.known.time(s)) for s in ids)
+
+    def _said(self) -> tuple[StatementLine, ...]:
+        """Return the statements that may have been said in the days asked for."""
+        known = self.whole.known
+        found: tuple[StatementLine, ...] = self._once(
+            "said",
+            lambda: tuple(
+                x for i, x in known.statements.items() if self.asof.said(known.time(i))
+            ),
+        )
+        return found
 
     def happenings(self) -> tuple[TimelineEntry, ...]:
         """Return what happened in time, without what was said."""
-        return tuple(x for x in self.lines("timeline") if x.what != "said")
+        found: tuple[TimelineEntry, ...] = self._once(
+            "happenings",
+            lambda: tuple(x for x in self.lines("timeline") if x.what != "said"),
+        )
+        return found
 
     def desk(self, *given: str) -> Desk:
         """Return the whole desk; what is *given* chooses nothing here."""
@@ -75,23 +114,36 @@ class Past:
 
     def coverage(self) -> Coverage:
         """Return what was looked at by then."""
-        return coverage(self.whole.facts, self.asof)
+        found: Coverage = self._once(
+            "coverage", lambda: coverage(self.whole.facts, self.asof)
+        )
+        return found
 
     def outlets(self) -> dict[str, str | None]:
         """Return the outlet of each statement."""
         lines = self.whole.known.statements.values()
-        return {line.id: line.article.outlet for line in lines}
+        found: dict[str, str | None] = self._once(
+            "outlets", lambda: {line.id: line.article.outlet for line in lines}
+        )
+        return found
 
     def weekly(self, days: int) -> Counter[tuple[str, date]]:
         """Count statements by kind and day, up to so many *days* before the last."""
-        lines = self.whole.known.statements.values()
-        found = Counter((x.statement.kind.value, x.article.known) for x in lines)
+        lines = self._said()
+        counts: Counter[tuple[str, date]] = self._once(
+            "weekly",
+            lambda: Counter((x.statement.kind.value, x.article.known) for x in lines),
+        )
         last = max((x.known for x in self._library()), default=date.min)
-        first = last - timedelta(days) if found else last
-        return Counter({k: n for k, n in found.items() if k[1] >= first})
+        first = last - timedelta(days) if counts else last
+        return Counter({k: n for k, n in counts.items() if k[1] >= first})
 
     def _library(self) -> list[ArticleLine]:
         """Return the articles that are known, newest first."""
+        found: list[ArticleLine] = self._once("library", self._known_articles)
+        return found
+
+    def _known_articles(self) -> list[ArticleLine]:
         by = self.asof.published_by
         lines = self.whole.known.library.lines.values()
         known = (x for x in lines if by is None or x.known <= by)
@@ -135,8 +187,7 @@ class Past:
     def hits(self, words: str) -> Sequence[str]:
         """Return the ids of the statements that have every word, in order."""
         wanted = words.replace('"', " ").casefold().split()
-        known = self.whole.known.statements.values()
-        hits = (x for x in known if wanted and _has(x, wanted))
+        hits = (x for x in self._said() if wanted and _has(x, wanted))
         return tuple(x.id for x in in_order(hits)[:HITS])
 
     def text(self, revision: Sha256) -> str | None:
@@ -223,11 +274,27 @@ class Memory:
     def at(self, asof: AsOf) -> Past:
         """Return the log as of a moment."""
         if self.log.head != self._facts.head:
-            self._moments.clear()
-            for record in self.log.read(after=self._facts.head):
-                self._facts = self._facts.add(record)
+            self._take_in()
         if asof not in self._moments:
             while len(self._moments) >= MOMENTS:
                 del self._moments[next(iter(self._moments))]
             self._moments[asof] = Past(self.log, Desk(self._facts, asof), self._tree)
         return self._moments[asof]
+
+    def _take_in(self) -> None:
+        """Fold what is new, and forget the moments that it may change."""
+        first: date | None = None
+        erased = False
+        for record in self.log.read(after=self._facts.head):
+            first = first or record.recorded_at.date()
+            erased = erased or isinstance(record.event, PayloadErased)
+            self._facts = self._facts.add(record)
+        if erased:
+            self._facts = Facts()
+            for record in self.log.read():
+                self._facts = self._facts.add(record)
+        self._moments = {
+            asof: past
+            for asof, past in self._moments.items()
+            if not erased and first and asof.recorded_by and asof.recorded_by < first
+        }
