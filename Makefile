@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools
 TORCH := .venv-train
 
-.PHONY: help demo test check cover docs fix reading bench torture soak clean
+.PHONY: help demo test check cover docs fix reading train bench torture soak clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -38,8 +38,11 @@ fix: $(TOOLS) ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-reading: $(TOOLS) ## score the reader on the yardsticks, where they are
+reading: $(TOOLS) ## compare the readers on the yardsticks, where they are
 	@$(BIN)/python benchmarks/reading.py
+
+train: $(TOOLS) ## train what reads, from the corpus (minutes; the network, if installed, half an hour)
+	@$(BIN)/python -m training
 
 bench: $(TOOLS) ## measure, as ratios in one run (some minutes)
 	@$(PIP) --group bench

@@ -65,8 +65,8 @@ class CrfTagger:
         labels = self._model.tag()
         cues = []
         for name, (start, end) in runs(labels):
-            sure = self._model.marginal(labels[start], start)
-            yield Tagged(_PARTS[name], start, end, max(_HALF, sure))
+            sure = max(_HALF, self._sure(labels, name, (start, end)))
+            yield Tagged(_PARTS[name], start, end, sure)
             if name == "Q":
                 cues.append((start, end))
         for found in passage.rules:
@@ -74,6 +74,13 @@ class CrfTagger:
                 a < found.cue[1] and found.cue[0] < b for a, b in cues
             ):
                 yield Tagged(Part.CUE, *found.cue, self._likely(found.cue))
+
+    def _sure(self, labels: Sequence[str], name: str, place: Place) -> float:
+        """Return how sure the model is of both ends of a run."""
+        start, end = place
+        marginal = self._model.marginal
+        sure: float = min(marginal(labels[i], i) for i in {start, end - 1})
+        return min(sure, 1 - marginal(f"I{name}", end)) if end < len(labels) else sure
 
     def _likely(self, cue: Place) -> float:
         """Return how likely some word of a cue that is not tagged is one after all."""

@@ -13,6 +13,7 @@ from dossier.reading.port import Place
 from dossier.reading.tagging import Part, Passage, Tagged
 
 DOUBT: Final = 0.2  # what a tagger must grant a cue that only the rules found
+SURE: Final = 0.8  # of the edges of a content; if less, the rules' edges stand
 _AS_RULED: Final = frozenset(("asked", "refusal", "passive-about", "passive-told"))
 _FIRM: Final = frozenset(("passive-about",))  # kept whatever the tagger grants
 _RULE_OF: Final = {
@@ -30,8 +31,9 @@ def united(passage: Passage, tagged: Sequence[Tagged]) -> tuple[Found, ...]:
     only the rules found is added where the tagger found nothing, unless it grants
     the cue next to nothing.
     """
+    sure = {one.place: one.confidence for one in tagged if one.part is Part.CONTENT}
     found = [
-        _completed(passage, one)
+        _completed(passage, one, min(sure[place] for place in one.content))
         for one in linker.linked(passage, tagged)
         if one.cue or _stands_alone(passage, one)
     ]
@@ -73,10 +75,10 @@ def _same(found: Found, rules: Sequence[Found]) -> Found | None:
     return None
 
 
-def _completed(passage: Passage, found: Found) -> Found:
+def _completed(passage: Passage, found: Found, sure: float) -> Found:
     rule = _same(found, passage.rules)
     if rule is not None:
-        return _agreed(found, rule)
+        return _agreed(found, rule, sure)
     if found.cue is None:
         return attrs.evolve(found, rules=("tagged",))
     stretch = _sentence(passage, found.cue)
@@ -92,16 +94,18 @@ def _completed(passage: Passage, found: Found) -> Found:
     )
 
 
-def _agreed(found: Found, rule: Found) -> Found:
+def _agreed(found: Found, rule: Found, sure: float) -> Found:
+    """Return what tagger and rules found together, whose edges count as told."""
     if not _AS_RULED.isdisjoint(rule.rules):
         return attrs.evolve(rule, rules=("tagged", *rule.rules))
+    content = rule.content if sure < SURE and rule.content else found.content
     source = found.source
-    if source is None and rule.source and _free(rule.source, found.content):
-        source = rule.source
+    if source is None or not _free(source, content):
+        source = rule.source if rule.source and _free(rule.source, content) else None
     hearer = rule.addressee
-    if hearer and not _free(hearer, found.content):
+    if hearer and not _free(hearer, content):
         hearer = None
-    return Found(source, found.cue, found.content, hearer, ("tagged", *rule.rules))
+    return Found(source, found.cue, content, hearer, ("tagged", *rule.rules))
 
 
 def _sentence(passage: Passage, place: Place) -> Stretch:
