@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from tests.telling import Told, captured, record, say, tell
 
 from dossier.domain.decisions import StatementLinked
@@ -88,3 +89,35 @@ def test_an_article_that_shares_nothing_is_not_looked_at():
 
     assert known.sharing(mine.sought) == frozenset()
     assert known.account(other.article.id).gists == ()
+
+
+def charged(name: str):
+    """Tell of a charge like that of the port, against *name*."""
+    return tell(
+        name,
+        date(2031, 3, 6),
+        say(
+            Kind.ALLEGATION,
+            "that it had falsified its dredging records",
+            by="Ruta Sandvik",
+            accused=(name,),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "looked"),
+    [
+        ("Calder Port Authority", True),
+        ("CPA", True),
+        ("Authority", True),
+        ("Long Sound Port Authority", False),
+        ("Harrow Port Authority", False),
+    ],
+)
+def test_a_body_is_looked_for_by_its_forms_not_by_its_last_word(name: str, looked):
+    other = charged(name)
+    known = known_of(charged(PORT[0]))
+    mine = known_of(other).account(other.article.id)
+
+    assert bool(known.sharing(k for k in mine.sought if "dredg" in k)) is looked

@@ -197,30 +197,6 @@ def test_a_machine_cannot_link_again_what_a_person_unlinked(affair):
     assert [k.accused for k in links] == [None]
 
 
-def test_accepting_what_was_unlinked_links_it_again_as_it_was(affair):
-    said = accuse(affair)
-    denial = deny(affair, said)
-    (link,) = desk(affair).known.links[denial]
-    decide(affair, dd.unlink(desk(affair), link.id, PERSON, reason="another matter"))
-
-    decide(affair, dd.review(desk(affair), link.id, Decision.ACCEPTED, PERSON))
-
-    (again,) = desk(affair).known.links[denial]
-    assert (again.confidence, again.person) == (link.confidence, PERSON.name)
-
-
-def test_who_rejects_a_link_by_an_earlier_id_rejects_the_one_that_stands(affair):
-    said = accuse(affair)
-    denial = deny(affair, said)
-    (link,) = desk(affair).known.links[denial]
-    decide(affair, dd.unlink(desk(affair), link.id, PERSON, reason="another matter"))
-    decide(affair, dd.review(desk(affair), link.id, Decision.ACCEPTED, PERSON))
-
-    decide(affair, dd.review(desk(affair), link.id, Decision.REJECTED, PERSON))
-
-    assert denial not in desk(affair).known.links
-
-
 def test_a_statement_is_not_linked_with_itself(affair):
     said = accuse(affair)
 

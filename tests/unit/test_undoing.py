@@ -34,6 +34,11 @@ def desk(affair: Affair) -> Desk:
     return Desk(replay(affair.records, FACTS))
 
 
+def decide(affair, drafts):
+    """Record what a person decided."""
+    return [affair.record(x.event, x.actor) for x in drafts]
+
+
 def undone(affair, event):
     """Record *event* as a person's, undo it, and return what undid it."""
     name = affair.decide(event)
@@ -84,6 +89,30 @@ def test_links_and_unlinks_undo_each_other(affair, said):
     assert isinstance(unlinked, d.StatementUnlinked)
     again = undone(affair, attrs.evolve(unlinked, prev=EventId("ul_x")))
     assert isinstance(again, d.StatementLinked)
+
+
+def test_accepting_what_was_unlinked_links_it_again_as_it_was(affair):
+    said = accuse(affair)
+    denial = deny(affair, said)
+    (link,) = desk(affair).known.links[denial]
+    decide(affair, dd.unlink(desk(affair), link.id, PERSON, reason="another matter"))
+
+    decide(affair, dd.review(desk(affair), link.id, Decision.ACCEPTED, PERSON))
+
+    (again,) = desk(affair).known.links[denial]
+    assert (again.confidence, again.person) == (link.confidence, PERSON.name)
+
+
+def test_who_rejects_a_link_by_an_earlier_id_rejects_the_one_that_stands(affair):
+    said = accuse(affair)
+    denial = deny(affair, said)
+    (link,) = desk(affair).known.links[denial]
+    decide(affair, dd.unlink(desk(affair), link.id, PERSON, reason="another matter"))
+    decide(affair, dd.review(desk(affair), link.id, Decision.ACCEPTED, PERSON))
+
+    decide(affair, dd.review(desk(affair), link.id, Decision.REJECTED, PERSON))
+
+    assert denial not in desk(affair).known.links
 
 
 def test_merges_and_splits_undo_each_other(affair):

@@ -17,6 +17,10 @@ from dossier.linking.matters import Matter, Placed, matters
 from dossier.linking.words import WEIGHT, digest, weight
 
 _PERSONAL: Final = frozenset({Role.PERSON, Role.SPOKESPERSON})
+_FOUND, _FINDS = 0, 1  # under what an account is found, and finds others
+_NAMES: Final = ("accused", "named")  # in a charge, and in somebody's denial of it
+_ABBREVIATED: Final = ("short|", "long|")
+_OWNED: Final = ("with owner", "without owner")
 SHINGLE: Final = 6  # words; so many in a row are nobody's chance
 
 
@@ -57,12 +61,14 @@ class Account:
     @cached_property
     def keys(self) -> frozenset[str]:
         """Under what this account is found by another."""
-        return self._shared.union(self._said("said"), self._takes("takes"))
+        told = (self._said("said"), self._takes("takes"))
+        return frozenset().union(*told, self._shared(_FOUND))
 
     @cached_property
     def sought(self) -> frozenset[str]:
         """Under what this account finds others."""
-        return self._shared.union(self._said("takes"), self._takes("said"))
+        told = (self._said("takes"), self._takes("said"))
+        return frozenset().union(*told, self._shared(_FINDS))
 
     def _said(self, key: str) -> Iterator[str]:
         """Yield *key* with everybody who could take back what is said here."""
@@ -79,14 +85,11 @@ class Account:
         for speaker in {g.speaker for g, _ in taking if g.speaker}:
             yield from (f"{key}|{speaker}", f"{key}|{parties.last(speaker)}")
 
-    @cached_property
-    def _shared(self) -> frozenset[str]:
-        keys = (
-            *_of_matters(self.matters),
-            *_of_wording(self.gists),
-            *_of_denials(self.gists),
-        )
-        return frozenset((*keys, *_of_names(self.people)))
+    def _shared(self, way: int) -> Iterator[str]:
+        yield from _of_matters(self.matters, way)
+        yield from _of_wording(self.gists)
+        yield from _of_denials(self.gists, way)
+        yield from _of_names(self.people, self.persons, way)
 
     @cached_property
     def taking(self) -> tuple[tuple[Gist, bool], ...]:
@@ -136,31 +139,45 @@ def account(
     )
 
 
-def _of_names(people: frozenset[str]) -> Iterator[str]:
-    """Yield for each name its first and last word, beside each other name."""
+def _of_names(
+    people: frozenset[str], persons: frozenset[str], way: int
+) -> Iterator[str]:
+    """Yield for each name the other forms that it may have, beside each other name."""
     for one in people:
-        for word in {one.partition(" ")[0], parties.last(one)}:
-            yield from (f"name|{word}|{other}" for other in people if other != one)
+        forms = {f for f in parties.forms(one)[way] if f.startswith(_ABBREVIATED)}
+        forms |= {f"kin|{parties.last(one)}"} if one in persons else set()
+        owner, _, body = one.rpartition("'s ")
+        if owner:
+            forms |= {f"body|{body}", f"{_OWNED[way]}|{body}"}
+        elif " " in one:
+            forms.add(f"{_OWNED[1 - way]}|{one}")
+        for form in forms:
+            yield from (f"name|{form}|{other}" for other in people if other != one)
 
 
-def _of_matters(several: Iterable[Matter]) -> Iterator[str]:
+def _of_matters(several: Iterable[Matter], way: int) -> Iterator[str]:
     for matter in several:
         kind = "promise" if matter.promise else "charge"
         aim = matter.proposition.target
         about = {*matter.classes, *(w for w in matter.words if weight(w) >= WEIGHT)}
         about |= {aim.kind} if aim is not None else set()
         for party in matter.parties:
-            yield from (f"{kind}|{parties.last(party)}|{x}" for x in about)
+            for form in parties.forms(party)[way]:
+                yield from (f"{kind}|{form}|{x}" for x in about)
+            name = f"{_NAMES[way]}|{parties.last(party)}"
+            yield from (f"{name}|{x}" for x in about)
         bound = matter.parties if matter.promise else _breakers(matter)
-        yield from (f"bound|{parties.last(party)}" for party in bound)
+        for party in bound:
+            yield from (f"bound|{form}" for form in parties.forms(party)[way])
 
 
-def _of_denials(gists: Iterable[Gist]) -> Iterator[str]:
-    """Yield for a denial what a charge against each name in its words would have."""
+def _of_denials(gists: Iterable[Gist], way: int) -> Iterator[str]:
+    """Yield for a denial the charges against each name in its words."""
+    kind = _NAMES[1 - way]
     for one in gists:
         if one.kind is Kind.DENIAL:
             words = [w for w in one.words if weight(w) >= WEIGHT]
-            yield from (f"charge|{name}|{w}" for name in one.mentions for w in words)
+            yield from (f"{kind}|{name}|{w}" for name in one.mentions for w in words)
 
 
 def _breakers(matter: Matter) -> frozenset[str]:

@@ -33,15 +33,14 @@ _DISPUTING: Final = frozenset(
 _CHARGES: Final = frozenset({Kind.ALLEGATION, Kind.CONFIRMATION})
 _DENIABLE: Final = _CHARGES | {
     Kind.FACTUAL_CLAIM,
-    Kind.CHARACTERISATION,
     Kind.CONCERN,
     Kind.CHALLENGE,
     Kind.DIRECTIVE,
-    Kind.DENIAL,
 }
+_LAST: Final = 3  # statements back to what a denial means, where nothing shows it
 _NEXT: Final = 400  # characters back to what an anaphoric denial means
 _REACH: Final = 900  # characters back to what is disputed
-_CERTAIN, _LIKELY, _MAYBE = 0.9, 0.7, 0.5
+_CERTAIN, _LIKELY, _MAYBE, _GUESS = 0.9, 0.7, 0.5, 0.4
 
 
 def within(account: Account) -> Iterator[Event]:
@@ -105,7 +104,7 @@ def _denied(gist: Gist, account: Account) -> Iterator[Event]:
             yield _denies(gist, other, key, sure)
         if meant:
             return
-    yield from _contradicted(gist, told)
+    yield from _contradicted(gist, account)
 
 
 def _charge(gist: Gist) -> bool:
@@ -126,22 +125,30 @@ def _free(gist: Gist, other: Gist, account: Account) -> bool:
     )
 
 
-def _contradicted(gist: Gist, told: Sequence[Gist]) -> Iterator[Event]:
-    """Yield the statement just before that an anaphoric denial can only mean."""
-    if not ANAPHOR.search(gist.around):
+def _contradicted(gist: Gist, account: Account) -> Iterator[Event]:
+    """Yield what was said just before, where nothing else shows what is denied."""
+    matter = account.matter_of.get(gist.id)
+    if matter is not None and matter.proposition.structured:
         return
-    for other in told:
-        near = 0 < gist.at - other.at <= _NEXT
-        if near and other.kind in _DENIABLE and not other.accused:
+    before = [g for g in account.gists if 0 <= gist.at - g.at <= _NEXT and g != gist]
+    for other in before[-_LAST:][::-1]:
+        if _deniable(gist, other):
             yield StatementLinked(
                 statement=gist.id,
                 type=LinkType.DENIES,
                 to=other.id,
-                confidence=_MAYBE,
+                confidence=_MAYBE if ANAPHOR.search(gist.around) else _GUESS,
                 rationale="denies what was said just before",
                 rationale_span=gist.cue or gist.span,
             )
             return
+
+
+def _deniable(gist: Gist, other: Gist) -> bool:
+    """Tell whether *gist* can answer *other*: no charge against somebody else."""
+    if other.kind not in _DENIABLE or (gist.speaker and other.speaker == gist.speaker):
+        return False
+    return not other.accused or bool(parties.meet(concerned(gist), other.accused))
 
 
 def _denies(gist: Gist, other: Gist, key: str, sure: float) -> StatementLinked:

@@ -103,7 +103,7 @@ def _short_form(short: str, words: list[str]) -> float:
     firm = words[-1] in _FIRMS and short not in _STATES
     if short == words[-1] or (firm and short == words[0]):
         return SURNAME
-    initials = "".join(w[0] for w in words if w not in {"of", "the", "and", "for"})
+    initials = _initials(words)
     return ACRONYM if len(short) > 1 and initials == short.replace(".", "") else 0.0
 
 
@@ -117,6 +117,39 @@ def _of_state(body: str, state: str) -> bool:
     return _DEMONYMS.get(word, word) == state or (
         " " not in state and word.startswith(stem)
     )
+
+
+@lru_cache(maxsize=65536)
+def forms(party: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return under what a party is found, and under what it finds, another form of it.
+
+    Two keys that may name one party have one in common, from one's found to the
+    other's finds, in both directions; two that only share a last word have none.
+
+    >>> bay, long = forms("bay port authority"), forms("long port authority")
+    >>> bool(bay[0] & long[1]), bool(bay[0] & forms("bpa")[1])
+    (False, True)
+    """
+    name = _CAMP.sub("", party)
+    words = name.split(" ")
+    found, finds = {f"is|{name}"}, {f"is|{name}"}
+    if len(words) == 1:
+        found |= {f"short|{name.replace('.', '')}", f"state|{name[:_LETTERS]}"}
+        finds |= {f"long|{name.replace('.', '')}", f"body|{name[:_LETTERS]}"}
+    else:
+        shorts = {words[-1], _initials(words)}
+        shorts |= {words[0]} if words[-1] in _FIRMS else set()
+        found |= {f"long|{x.replace('.', '')}" for x in shorts}
+        finds |= {f"short|{x.replace('.', '')}" for x in shorts}
+    if body := _BODY.match(name):
+        state = _DEMONYMS.get(body[1], body[1])
+        found |= {f"is|{state}", f"body|{body[1][:_LETTERS]}"}
+        finds |= {f"is|{state}", f"state|{body[1][:_LETTERS]}"}
+    return frozenset(found), frozenset(finds)
+
+
+def _initials(words: list[str]) -> str:
+    return "".join(w[0] for w in words if w not in {"of", "the", "and", "for"})
 
 
 def last(party: str) -> str:
