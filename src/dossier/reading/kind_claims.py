@@ -158,7 +158,8 @@ def _accusation(view: View) -> Found:
         not (wrong or view.about) or content_of.NEGATIVE.search(view.clause[:HEAD])
     ):
         return None
-    if wrong and not content_of.MODAL.search(view.clause[:HEAD]):
+    modal = content_of.MODAL.search(view.clause[:HEAD])
+    if wrong and not modal and (view.dispute or view.about or _grave(view, wrong)):
         return Kind.ALLEGATION, "wrongdoing"
     if view.dispute and not content_of.MODAL.search(view.clause):
         return _disputed(view)
@@ -182,6 +183,32 @@ def _wrong(view: View) -> re.Match[str] | None:
     return found
 
 
+# Words of wrongs that also tell of accidents, wars, defeats and plain misfortune.
+_OFTEN_PLAIN: Final = re.compile(
+    r"(?:kill|attack|str[iu]|broke|fail|knew|known|bought|crime|criminal|disappear|"
+    r"vanish|went|unwanted|miserable|banned|plant|beat|unsafe|respons|lies|dirty|"
+    r"remov|moved|taken|carri|shell|destroy|poison|invad|hack|assault|murder)"
+)
+_DONE_TO: Final = re.compile(
+    r"\b(?:was|were|been|being|be|is|are|get|gets|got)\s+(?:\w+ly\s+)?(?:\w+ and )?$"
+)
+_DOING: Final = re.compile(r"\w+(?:ing|s|ion|ence)\b")
+
+
+def _grave(view: View, wrong: re.Match[str]) -> bool:
+    """Tell whether a wrong is one by its word, and done by somebody, in a calm article.
+
+    "Two people were killed" and "the plan failed" accuse nobody.
+    """
+    start = wrong.start()
+    if _OFTEN_PLAIN.match(view.clause, start):
+        return False
+    passive = not _DOING.match(view.clause, start) and _DONE_TO.search(
+        view.clause, max(0, start - 24), start
+    )
+    return not passive or " by " in view.clause
+
+
 _INNOCENT: Final = re.compile(
     r"^(?:that )?[\"' ]*(?:[\w'’-]+ ){1,5}(?:did|had|has|have)(?: not|n't) (?:\w+ly )?"
     r"(?:interfer|meddl|attack|shot|shoot|kill|steal|stol|leak|cheat|hack|lie[ds]?\b|"
@@ -194,15 +221,9 @@ def _innocence(view: View) -> bool:
     return _INNOCENT.match(view.clause) is not None
 
 
-_A_CLAUSE: Final = re.compile(r"that |[\"'] ?(?!i\b|we\b)|(?:he|she|it|they|the)\b")
 _PLAINLY: Final = re.compile(
     r"\b(?:acknowledg|conced|explain|cit(?:ed|es|ing)|not(?:ed|es))"
 )
-
-
-def _charges(view: View) -> bool:
-    """Tell whether what somebody says who accuses may be one more charge."""
-    return bool(_A_CLAUSE.match(view.content) and _PAST.search(view.clause))
 
 
 def _disputed(view: View) -> Found:
@@ -212,8 +233,6 @@ def _disputed(view: View) -> Found:
     plain = not view.defends and not _PLAINLY.search(view.cue)
     if plain and view.about and not view.quoted and _PAST.search(view.clause):
         return Kind.ALLEGATION, "about the accused"
-    if plain and view.accuses and _charges(view):
-        return Kind.ALLEGATION, "by an accuser"
     return _charge(view)
 
 
@@ -231,13 +250,18 @@ def _charge(view: View) -> Found:
     hints = _HINT.search(view.cue) and not content_of.CONCERN.search(view.clause)
     if hints and view.content.startswith("that ") and _PAST.search(view.clause):
         return Kind.ALLEGATION, "hinted"
-    if not _CLAIM.search(view.cue):
+    if not _CLAIM.search(view.cue) or not _CLAIMED.match(view.content):
         return None
     if re.search(r"\bno\b", view.cue):
         return Kind.DENIAL, "no suggestion"
     return Kind.ALLEGATION, "a claim"
 
 
+_CLAIMED: Final = re.compile(
+    r"[\"' ]*(?:that|of|about|he|she|it|they|there|\w+ing|it's)\b|"
+    r"[\"' ]*(?:the|its|his|her|their|a|an) (?:[\w'-]+ ){1,5}?"
+    r"(?:was|were|had|has|is|are|did|\w+ed)\b"
+)
 _MEASURE: Final = re.compile(
     r"\b(?:puts?|identif\w+|lists?|listed|logg?ed|logs?|count\w*|estimat\w+|refer\w*|"
     r"measur\w+|calculat\w+|set)\b"
@@ -290,9 +314,25 @@ def _own_deed(view: View) -> Found:
         return None
     if view.dispute and not view.accuses and _NOBODY.match(view.clause):
         return Kind.DENIAL, "nobody did"
-    if content_of.WRONG.search(view.clause):
+    suffered = _SUFFERED.search(view.clause)
+    if suffered and content_of.WRONG.search(suffered[0]):
         return Kind.ALLEGATION, "suffered wrong"
+    if _WITNESSED.search(view.clause) and _wrong(view):
+        return Kind.ALLEGATION, "saw wrong"
     return None
+
+
+_WITNESSED: Final = re.compile(
+    r"^(?:that )?[\"' ]*\w+(?:'d|'ve| had| have| has)? (?:been )?(?:\w+ly )?"
+    r"(?:see|saw|detect|identif|uncover|witness|discover|catch|caught|found)"
+)
+
+
+_SUFFERED: Final = re.compile(
+    r"^(?:that )?[\"' ]*(?:i|we|he|she|they|it)"
+    r"(?:'d| was| were| had been| has been| have been|'ve been|'d been) "
+    r"(?:\w+ly )?\w+(?: \w+)?|\b\w+ (?:me|us)\b"
+)
 
 
 _NOBODY: Final = re.compile(

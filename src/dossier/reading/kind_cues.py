@@ -72,13 +72,9 @@ def _primacy(view: View) -> Found:
 
 
 _TOLD: Final = frozenset({"", "reported", "said"})
-
-
 _AN_APOLOGY: Final = re.compile(
     r"[\"' ]*(?:sorry\b|(?:an? |his |her |its |their )(?:\w+ )?apolog)"
 )
-
-
 _OFFERS: Final = re.compile(
     r"\b(?:offer|issu|gave|giv|extend|publish|deliver|made|mak)"
 )
@@ -273,7 +269,7 @@ def _cleared(view: View) -> Found:
 
 
 def _found(view: View) -> Found:
-    if view.verb != "found":
+    if view.verb != "found" or _COME_UPON.search(view.cue):
         return None
     tribunal = _TRIBUNAL.search(view.source)
     if re.search(r"\bguilty\b", view.content):
@@ -288,6 +284,7 @@ def _found(view: View) -> Found:
     return None
 
 
+_COME_UPON: Final = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:also\s+)?found\b")
 _ORDERS: Final = frozenset({"asked", "said", "dared", "repeated", ""})
 _CALL: Final = re.compile(r"\bcall\w* (?:(?:up)?on|for)\b")
 
