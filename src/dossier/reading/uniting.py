@@ -6,6 +6,7 @@ from typing import Final
 import attrs
 
 from dossier.reading import cues, hearers, linker, phrases, quotes
+from dossier.reading import lexicon as lex
 from dossier.reading.cues import Cue, Sort
 from dossier.reading.found import Found
 from dossier.reading.phrases import Stretch
@@ -14,7 +15,9 @@ from dossier.reading.tagging import Part, Passage, Tagged
 
 DOUBT: Final = 0.2  # what a tagger must grant a cue that only the rules found
 SURE: Final = 0.8  # of the edges of a content; if less, the rules' edges stand
-_AS_RULED: Final = frozenset(("asked", "refusal", "passive-about", "passive-told"))
+_AS_RULED: Final = lex.words(
+    "asked refusal passive-about passive-told refers-back same-again reportedly"
+)
 _FIRM: Final = frozenset(("passive-about",))  # kept whatever the tagger grants
 _RULE_OF: Final = {
     Sort.NOUN: "noun",
