@@ -83,6 +83,25 @@ def test_a_denial_link_names_the_accused_and_the_words_that_show_it():
     assert link.rationale_span.text == "called"
 
 
+def test_a_denial_answers_what_was_just_reported_where_it_answers_no_charge():
+    told = say(Kind.DIRECTIVE, "not to mention taxis", by="The rota", cue="told staff")
+    denial = say(
+        Kind.DENIAL,
+        "that any such instruction had been issued",
+        by="Calder Trains",
+        cue="denied",
+        accused=("Calder Trains",),
+    )
+
+    assert inside(REPORT, told, denial) == {(2, "denies", 1)}
+
+
+def test_a_denial_answers_no_charge_against_somebody_else_just_before_it():
+    denial = say(Kind.DENIAL, "that it had sold a boat", by="Ada Wynn", cue="denied")
+
+    assert inside(OTHERS, denial) == set()
+
+
 def test_a_denial_of_all_elections_is_about_every_one_but_answers_none():
     told = tell("one", APRIL_26, REPORT, GENERAL)
 

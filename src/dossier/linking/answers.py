@@ -148,7 +148,8 @@ def _deniable(gist: Gist, other: Gist) -> bool:
     """Tell whether *gist* can answer *other*: no charge against somebody else."""
     if other.kind not in _DENIABLE or (gist.speaker and other.speaker == gist.speaker):
         return False
-    return not other.accused or bool(parties.meet(concerned(gist), other.accused))
+    charged = other.accused if other.kind in _CHARGES else frozenset()
+    return not charged or bool(parties.meet(concerned(gist), charged))
 
 
 def _denies(gist: Gist, other: Gist, key: str, sure: float) -> StatementLinked:
