@@ -186,7 +186,7 @@ def _wrong(view: View) -> re.Match[str] | None:
 # Words of wrongs that also tell of accidents, wars, defeats and plain misfortune.
 _OFTEN_PLAIN: Final = re.compile(
     r"(?:kill|attack|str[iu]|broke|fail|knew|known|bought|crime|criminal|disappear|"
-    r"vanish|went|unwanted|miserable|banned|plant|beat|unsafe|respons|lies|dirty|"
+    r"discriminati|vanish|went|unwanted|miserable|banned|plant|beat|unsafe|respons|lies|dirty|"
     r"remov|moved|taken|carri|shell|destroy|poison|invad|hack|assault|murder)"
 )
 _DONE_TO: Final = re.compile(

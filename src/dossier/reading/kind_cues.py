@@ -18,7 +18,7 @@ def _refusal(view: View) -> Found:
     if cue_of.CONCEDED.search(view.cue) and "neither" not in view.cue:
         return Kind.ADMISSION, "not denied"
     if cue_of.UNACCUSED.search(view.cue):
-        return Kind.CLEARANCE, "never accused"
+        return Kind.NO_COMMENT, "never accused"
     if cue_of.UNRECOGNISED.search(view.cue):
         if "question" in view.content:
             return Kind.NO_COMMENT, "brushed aside"
@@ -130,7 +130,8 @@ _THINGS: Final = re.compile(
     r"brakes|costs|system|machine|equipment)\b"
 )
 _UNCHARGED: Final = re.compile(
-    r"(?:\b(?:not|never|nor)\b|n't\b)[^,]{0,24}\bcharg|complain\w* (?:about|to|over)\b"
+    r"(?:\b(?:not|never|nor)\b|n?'t\b)[^,]{0,24}\b(?:charg|blam)|"
+    r"complain\w* (?:about|to|over)\b"
 )
 
 
@@ -284,7 +285,9 @@ def _found(view: View) -> Found:
     return None
 
 
-_COME_UPON: Final = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:also\s+)?found\b")
+_COME_UPON: Final = re.compile(
+    r"\b(?:is|are|was|were|be|been)\s+(?:also\s+)?(?:found|determined)\b"
+)
 _ORDERS: Final = frozenset({"asked", "said", "dared", "repeated", ""})
 _CALL: Final = re.compile(r"\bcall\w* (?:(?:up)?on|for)\b")
 
