@@ -15,7 +15,7 @@ from dossier.domain.reports import (
 )
 from dossier.ingest.port import NoHooks
 from dossier.projections.asof import NOW
-from dossier.projections.coverage import answers, feed_lines
+from dossier.projections.coverage import answers, falters, feed_lines
 from dossier.projections.facts import FACTS
 from dossier.projections.fold import replay
 
@@ -97,6 +97,7 @@ def test_a_day_on_which_a_feed_fails_alone_is_a_gap(site, days):
     (line,) = feed_lines(replay(watch.log.read(), FACTS), NOW)
     assert line.outcome == "server_error"
     assert answers(line) is (days == 0)
+    assert falters(line) is (days == 0)
     assert len(watch.events(FetchFailed)) == days + 1
 
 
@@ -185,18 +186,58 @@ def test_a_body_that_is_no_feed_is_a_failure_by_name(site, body):
     assert watch.feed_state().outcome == "not_a_feed"
 
 
-def test_an_index_of_sitemaps_is_no_feed_and_says_what_would_be(site):
-    place = f"{site.origin}/news.xml"
-    site.put(
-        "/feed.xml",
-        f"<sitemapindex><sitemap><loc>{place}</loc></sitemap></sitemapindex>",
+def index(*maps: str) -> str:
+    """Return an index of sitemaps, the second the newest."""
+    places = "".join(
+        f"<sitemap><loc>{place}</loc><lastmod>2032-0{n % 2 + 1}-01</lastmod></sitemap>"
+        for n, place in enumerate(maps)
     )
+    return f"<sitemapindex>{places}</sitemapindex>"
+
+
+def urls(site, *numbers: int) -> str:
+    """Return a sitemap of stories."""
+    places = (f"<url><loc>{site.origin}/{n}.html</loc></url>" for n in numbers)
+    return f"<urlset>{''.join(places)}</urlset>"
+
+
+def test_an_index_of_sitemaps_leads_to_its_newest(site):
+    stories(site, 2)
+    site.put("/feed.xml", index("/old.xml", "/new.xml", "/older.xml"))
+    site.put("/new.xml", urls(site, 2))
+    watch = _watch(site)
+
+    watch.settle()
+
+    assert watch.feed_state().outcome == "ok"
+    assert watch.feed_state().url.endswith("/feed.xml")
+    assert len(watch.events(ArticleCaptured)) == 1
+    assert site.count("/old.xml") == site.count("/older.xml") == 0
+
+
+def test_a_listed_map_that_is_gone_is_a_failure_until_the_index_lists_another(site):
+    site.put("/feed.xml", index("/new.xml"))
+    watch = _watch(site)
+    watch.settle()
+    assert watch.feed_state().outcome == "not_found"
+
+    stories(site, 1)
+    site.put("/feed.xml", index("/new.xml", "/newer.xml"))
+    site.put("/newer.xml", urls(site, 1))
+    watch.wait(DAYS)
+
+    assert watch.feed_state().outcome == "ok"
+    assert len(watch.events(ArticleCaptured)) == 1
+
+
+def test_an_index_in_an_index_is_no_feed(site):
+    site.put("/feed.xml", index("/new.xml"))
+    site.put("/new.xml", index("/other.xml"))
     watch = _watch(site)
 
     watch.settle()
 
     assert watch.feed_state().outcome == "not_a_feed"
-    assert place in watch.feed_state().detail
 
 
 def test_a_page_that_fails_for_the_moment_is_tried_again(site):

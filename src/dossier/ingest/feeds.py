@@ -198,6 +198,7 @@ def _sitemap(text: str, source: str) -> FeedDocument:
         raise SourceError(source, "this is not a sitemap")
     places = [_fields(child) for child in root.iterchildren("*")]
     if _local(root) == "sitemapindex":
+        places.sort(key=lambda place: place.get("lastmod", ""))
         maps = [_link(source, place.get("loc")) for place in places]
         return FeedDocument(maps=tuple(m for m in maps if m))
     entries = (_place(place, source) for place in places[: MAX_ENTRIES * 25])

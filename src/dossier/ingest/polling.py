@@ -74,9 +74,21 @@ class Tools:
 
 def initial(source: Source, tools: Tools, now: datetime) -> FeedState:
     """Return what is remembered of a feed, or the state of one never polled."""
+    return tools.state.feed(source.id) or FeedState(due=now, url=_home(source, tools))
+
+
+def _home(source: Source, tools: Tools) -> str:
+    """Return where a feed is, wherever an index of sitemaps led from there."""
     place = tools.recorder.shelf.feeds.get(source.id)
-    url = place.url if place and place.moved else source.feed.url
-    return tools.state.feed(source.id) or FeedState(due=now, url=url)
+    return place.url if place and place.moved else source.feed.url
+
+
+def _back(source: Source, state: FeedState, tools: Tools) -> FeedState:
+    """Return *state* with the index next, where a map that it listed was asked."""
+    home = _home(source, tools)
+    if state.url == home:
+        return state
+    return attrs.evolve(state, url=home, etag=None, last_modified=None, body=None)
 
 
 def poll(source: Source, state: FeedState, tools: Tools, now: datetime) -> FeedState:
@@ -99,12 +111,12 @@ def poll(source: Source, state: FeedState, tools: Tools, now: datetime) -> FeedS
         else:
             after = _entries(source, state, tools, fetched, now)
     except FetchError as error:
-        return _failed(source, state, tools, error, now)
+        return _back(source, _failed(source, state, tools, error, now), tools)
     except SourceError as error:
         word = error.outcome.partition(":")[0]
         word = word if word == "hostile" else "not_a_feed"
         wrapped = FetchError(state.url, word, error.outcome)
-        return _failed(source, state, tools, wrapped, now)
+        return _back(source, _failed(source, state, tools, wrapped, now), tools)
     _note_answer(source, state, tools, now)
     return after
 
@@ -165,14 +177,21 @@ def _entries(
         encoding=feed.encoding,
     )
     if document.maps:
-        first = document.maps[-1]
-        raise SourceError(fetched.url, f"an index of sitemaps; name one, as {first}")
+        return _led(source, state, tools, document.maps, now)
     with tools.state.together():
         new = sum(
             _noted(source, entry, document, tools, now) for entry in document.entries
         )
     after = answered(state, feed, Answer.OK, now, tools.chance())
     after = tuned(after, feed, new, len(document.entries))
+    if state.url != _home(source, tools):
+        seen = attrs.evolve(
+            after,
+            items=len(document.entries),
+            new_at=now if new else state.new_at,
+            flaw=document.flaw,
+        )
+        return _back(source, seen, tools)
     return attrs.evolve(
         after,
         url=_moved(source, state, tools, fetched, now),
@@ -182,6 +201,29 @@ def _entries(
         items=len(document.entries),
         new_at=now if new else state.new_at,
         flaw=document.flaw,
+    )
+
+
+def _led(
+    source: Source,
+    state: FeedState,
+    tools: Tools,
+    maps: tuple[str, ...],
+    now: datetime,
+) -> FeedState:
+    """Return a state in which the newest map of an index is next, and at once.
+
+    The index itself is asked again after it, and in full: it tells which is newest.
+
+    Raises:
+        SourceError: It is an index that an index listed.
+    """
+    if state.url != _home(source, tools):
+        raise SourceError(state.url, "an index of sitemaps in an index of sitemaps")
+    newest = max(enumerate(maps), key=lambda m: ("news" in m[1].casefold(), m[0]))[1]
+    after = answered(state, source.feed, Answer.OK, now, tools.chance())
+    return attrs.evolve(
+        after, url=newest, due=now, etag=None, last_modified=None, body=None
     )
 
 

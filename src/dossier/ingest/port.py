@@ -139,7 +139,7 @@ class FeedDocument:
         home: The site's page, or None.
         entries: At most :data:`MAX_ENTRIES`, in the feed's order.
         flaw: What was wrong with it though entries were found, or None.
-        maps: Sitemaps that a sitemap index lists.
+        maps: Sitemaps that a sitemap index lists, the newest last.
     """
 
     title: str | None = None

@@ -253,8 +253,9 @@ class Station:
 
     def _remember(self, name: FeedId, state: FeedState) -> None:
         self.tools.state.put_feed(name, state)
+        led = state.due is not None and state.due == state.polled_at
         self.states[name] = state
-        if self._round is not None:
+        if self._round is not None and not led:  # led on by an index: not done yet
             self._round.discard(name)
 
     def next_due(self) -> datetime | None:

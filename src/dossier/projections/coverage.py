@@ -48,6 +48,7 @@ def coverage(facts: Facts, asof: AsOf) -> Coverage:
         last=days[-1] if days else None,
         feeds=feeds,
         answered=sum(answers(f) for f in feeds),
+        faltered=sum(falters(f) for f in feeds),
         last_fetch=max((*fetched, *polled, *rechecked), default=None),
     )
 
@@ -116,3 +117,10 @@ def answers(feed: FeedLine) -> bool:
     if feed.outcome == GONE:
         return feed.last_failure < feed.last_answer
     return feed.last_failure.date() <= feed.last_answer.date()
+
+
+def falters(feed: FeedLine) -> bool:
+    """Tell whether a feed that answered on its last day failed on it as well, later."""
+    if feed.last_answer is None or feed.last_failure is None:
+        return False
+    return answers(feed) and feed.last_failure > feed.last_answer

@@ -120,7 +120,8 @@ class Coverage:
         unread: Articles from which no statements were taken.
         first: Publication of the oldest article.
         last: Publication of the newest article.
-        answered: How many feeds answered last.
+        answered: How many feeds answered on the last day on which they were asked.
+        faltered: How many of those failed after an answer on that day.
         last_fetch: When something was last fetched or captured.
     """
 
@@ -133,3 +134,4 @@ class Coverage:
     feeds: tuple[FeedLine, ...]
     answered: int
     last_fetch: datetime | None
+    faltered: int = 0

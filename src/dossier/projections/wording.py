@@ -113,7 +113,9 @@ def seen(found: Coverage) -> str:
     """Return what this log has looked at, which bounds every "none recorded"."""
     parts = [counted(found.articles, "article"), counted(len(found.outlets), "outlet")]
     if found.feeds:
-        parts += [counted(len(found.feeds), "feed"), f"{found.answered} answered"]
+        since = f" ({found.faltered} of them failed since)" if found.faltered else ""
+        answered = f"{found.answered} answered{since}"
+        parts += [counted(len(found.feeds), "feed"), answered]
     if found.last_fetch is not None:
         parts.append(f"last {found.last_fetch:%Y-%m-%d %H:%M} UTC")
     return f"{', '.join(parts)}."

@@ -10,7 +10,7 @@ from typing import Final
 from dossier.domain import decisions as d
 from dossier.domain.ids import EventId, StatementId
 from dossier.projections.asof import NOW
-from dossier.projections.coverage import answers, feed_lines
+from dossier.projections.coverage import answers, falters, feed_lines
 from dossier.projections.desk import Desk
 from dossier.projections.facts import Facts
 from dossier.projections.known import Known
@@ -100,5 +100,6 @@ def coverage(db: Connection) -> Coverage:
         last=date.fromisoformat(last) if last else None,
         feeds=feeds,
         answered=sum(answers(f) for f in feeds),
+        faltered=sum(falters(f) for f in feeds),
         last_fetch=max(seen, default=None),
     )
