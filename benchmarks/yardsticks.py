@@ -53,6 +53,7 @@ class Scored:
         speed: Words a second in processor time, of the whole reader.
         finding: The same for finding who says what alone.
         rows: What a person may want to look at.
+        counts: What the figures are made of, where the scorer gives it.
     """
 
     figures: Mapping[str, Any]
@@ -60,6 +61,7 @@ class Scored:
     speed: float = 0.0
     finding: float = 0.0
     rows: Sequence[Json] = ()
+    counts: Counter[str] = attrs.field(factory=Counter)
 
 
 def load(path: Path) -> ModuleType:
@@ -269,15 +271,20 @@ def corpus_part(
             name: _middle([rates[name] or 0.0 for rates in drawn]) for name in names
         },
         speed=speed,
+        counts=_whole(each),
     )
 
 
 def _rates(counts: Sequence[Counter[str]]) -> Json:
+    rates: Json = corpus.rates(_whole(counts))
+    return rates
+
+
+def _whole(counts: Sequence[Counter[str]]) -> Counter[str]:
     whole: Counter[str] = Counter()
     for each in counts:
         whole.update(each)
-    rates: Json = corpus.rates(whole)
-    return rates
+    return whole
 
 
 def _middle(figures: list[float]) -> Bounds:

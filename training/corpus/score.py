@@ -109,6 +109,8 @@ def counts(pred, path):
         n["matched"] += 1
         ok = p["kind"] == g["kind"] or p["kind"] in g.get("also", [])
         n["kind"] += ok
+        n["found " + g["kind"]] += 1
+        n["right " + g["kind"]] += ok
         if not ok:
             wrong[f"{g['kind']}>{p['kind']}"] += 1
         if g["kind"] == "denial":
@@ -135,6 +137,7 @@ def counts(pred, path):
             == g["depth"]
         )
         n["date"] += (p.get("said_at") or {}).get("edtf") == g.get("said")
+    n.update("gold " + g["kind"] for g in gold if not g["neutral"])
     n["pred"] += len(mine)
     n["gold"] += sum(not g["neutral"] for g in gold)
     return n, wrong

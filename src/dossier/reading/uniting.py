@@ -18,7 +18,8 @@ SURE: Final = 0.8  # of the edges of a content; if less, the rules' edges stand
 _AS_RULED: Final = lex.words(
     "asked refusal passive-about passive-told refers-back same-again reportedly"
 )
-_FIRM: Final = frozenset(("passive-about",))  # kept whatever the tagger grants
+LITTLE: Final = 0.02  # the same for a passive, which the corpus has seldom
+_RARE: Final = frozenset(("passive-about",))
 _RULE_OF: Final = {
     Sort.NOUN: "noun",
     Sort.REFUSAL: "refusal",
@@ -154,7 +155,8 @@ def _with_rules(
 
 
 def _kept(rule: Found, cue: Place, tagged: Sequence[Tagged]) -> bool:
-    return not _FIRM.isdisjoint(rule.rules) or _granted(cue, tagged) >= DOUBT
+    enough = DOUBT if _RARE.isdisjoint(rule.rules) else LITTLE
+    return _granted(cue, tagged) >= enough
 
 
 def _granted(cue: Place, tagged: Sequence[Tagged]) -> float:
