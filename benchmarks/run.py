@@ -1,4 +1,4 @@
-"""Measure log, reader, ingester and views; ``--write`` renews docs/benchmarks.md."""
+"""Measure log, reader, ingester, views, pages; ``--write`` renews a page of docs."""
 
 import sys
 from pathlib import Path
@@ -7,10 +7,11 @@ import ingest
 import log_bench
 import reading_bench
 import views_bench
+import web_bench
 from ratios import machine, table
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
-VIEWED = 100_000  # events of the log whose views are measured
+VIEWED = 100_000  # events of the log whose views and pages are measured
 MARK = "<!-- written by benchmarks/run.py -->\n"
 
 
@@ -22,6 +23,7 @@ def main() -> None:
     print(table(read))
     ingest.main()
     views_bench.main(VIEWED)
+    web_bench.main(VIEWED)
     if "--write" in sys.argv:
         before, _, after = PAGE.read_text("utf-8").partition(MARK)
         _, _, rest = after.partition(MARK)

@@ -1,4 +1,4 @@
-"""Measure the pages: first byte of each, and fifty readers at once.
+"""Measure the pages: first byte of each, how soon they follow, fifty readers at once.
 
 Run ``python benchmarks/web_bench.py [EVENTS]``; a hundred thousand by default. The
 log is made up; the server is a process of its own on loopback.
@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 from views_bench import records
 
@@ -24,6 +25,7 @@ from dossier.tables.saved import FILE, open_views
 READERS: Final = 50
 SECONDS: Final = 10
 ROUNDS: Final = 15
+FOLLOWED: Final = 10  # articles, one after the other
 BATCH: Final = 5_000
 
 
@@ -67,43 +69,81 @@ def read(host: str, paths: list[str], until: float) -> list[float]:
     return took
 
 
-def main() -> None:
+def follow(host: str, directory: Path, count: int) -> list[float]:
+    """Append an article at a time; return the seconds until a page tells of it."""
+    took = []
+    texts = islice(records(), count, None)
+    with open_log(directory) as log:
+        for _ in range(FOLLOWED):
+            several = list(islice(texts, 8))
+            log.append([Draft(x.event, x.actor) for x in several])
+            head = f"/events/{log.head}"
+            start = time.perf_counter()
+            while head not in page(host, "/feeds"):
+                pass
+            took.append(time.perf_counter() - start)
+    return took
+
+
+def page(host: str, path: str) -> str:
+    """Return a page."""
+    with urlopen(f"http://{host}{path}") as answer:
+        found: str = answer.read().decode()
+    return found
+
+
+def main(count: int) -> None:
     """Print a line for each page, and one for all readers."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory() as folder:
         directory = Path(folder) / "log"
         start = time.perf_counter()
         ids = make(directory, count)
-        print(f"log of {count} events made in {time.perf_counter() - start:.0f} s")
+        took = time.perf_counter() - start
+        print(f"log of {count} events made, with its views, in {took:.0f} s")
         command = ["--log", str(directory), "serve", "--port", "0"]
         with subprocess.Popen(
             [sys.executable, "-m", "dossier", *command],
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             text=True,
         ) as process:
             assert process.stdout
             host = urlsplit(process.stdout.readline().strip()).netloc
             try:
                 measure(host, ids)
+                took = max(follow(host, directory, count))
+                print(
+                    f"a new article is on the pages after at most {took * 1000:.0f} ms"
+                )
+                crowd(host, ids)
             finally:
                 process.terminate()
 
 
+def paths_of(ids: dict[str, str]) -> list[str]:
+    """Return a page of every kind."""
+    lists = ["/feeds", "/", "/allegations", "/allegations?status=denied&sort=accused"]
+    lists += ["/pledges", "/speakers", "/articles", "/search?q=depth", "/review"]
+    return [*lists, *(f"/{kind}/{name}" for kind, name in ids.items()), "/events/7"]
+
+
 def measure(host: str, ids: dict[str, str]) -> None:
-    """Ask for every kind of page, then for some of them all at once."""
-    singles = [f"/{kind}/{name}" for kind, name in ids.items()]
-    lists = ["/", "/allegations", "/pledges", "/speakers", "/articles", "/feeds"]
-    paths = [*lists, *singles, "/search?q=depth", "/review", "/events/7"]
-    for path in [*paths, "/allegations?known_at=2031-06-01"]:
+    """Ask for every kind of page: the first also opens the views."""
+    past = [f"{x}?known_at=2031-06-01" for x in ("/allegations", "/")]
+    for path in [*paths_of(ids), *past, "/allegations?known_at=2031-07-01"]:
         cold, size = fetch(host, path)
         warm = [fetch(host, path)[0] for _ in range(ROUNDS)]
         print(
-            f"{path[:30]:<32} {size / 1000:6.1f} kB  first {cold:7.1f} ms  "
+            f"{path[:40]:<42} {size / 1000:6.1f} kB  first {cold:8.1f} ms  "
             f"then {statistics.median(warm):6.1f} ms"
         )
+
+
+def crowd(host: str, ids: dict[str, str]) -> None:
+    """Ask for pages of every kind, all readers at once."""
     until = time.perf_counter() + SECONDS
     with ThreadPoolExecutor(READERS) as pool:
-        jobs = [pool.submit(read, host, paths, until) for _ in range(READERS)]
+        jobs = [pool.submit(read, host, paths_of(ids), until) for _ in range(READERS)]
         took = sorted(x for job in jobs for x in job.result())
     print(
         f"{READERS} readers: {len(took) / SECONDS:.0f} pages a second, median "
@@ -112,4 +152,4 @@ def measure(host: str, ids: dict[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from litestar.testing import TestClient
 
+from dossier.domain.reports import ArticleCaptured, StatementReported
+from dossier.log import Draft, create, open_log
 from dossier.web import application
 
 RECORDED = Path(__file__).parents[2] / "events.log"
@@ -81,4 +83,28 @@ def cut(log, day, into):
     lines = segment.read_bytes().splitlines(keepends=True)
     kept = [x for x in lines if json.loads(x).get("recorded_at", "")[:10] <= day]
     segment.write_bytes(b"".join(kept))
+    return into
+
+
+def without(log, day, into):
+    """Copy *log* without all that is about articles published after a day."""
+    create(into)
+    shutil.copytree(log / "blobs", into / "blobs", dirs_exist_ok=True)
+    with open_log(log) as source, open_log(into) as target:
+        records = list(source.read())
+        homes = {
+            x.event.id: x.event.article
+            for x in records
+            if isinstance(x.event, StatementReported)
+        }
+        late: set[str] = {
+            x.event.article
+            for x in records
+            if isinstance(x.event, ArticleCaptured)
+            and x.event.published
+            and str(x.event.published.latest) > day
+        }
+        late |= {s for s, home in homes.items() if home in late}
+        kept = [x for x in records if not late & {t.split(":")[1] for t in x.tags}]
+        target.append([Draft(x.event, x.actor) for x in kept])
     return into

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -10,7 +11,7 @@ from litestar.testing import TestClient
 
 from dossier.log import open_log
 from dossier.web import application
-from tests.web.conftest import HOME, STARTS, cut, links, walk
+from tests.web.conftest import HOME, STARTS, cut, links, walk, without
 
 THEN = "2032-03-05"
 BUDGET = 60_000  # bytes of a page
@@ -95,6 +96,29 @@ def test_a_page_of_the_past_is_that_of_a_log_that_was_cut_there(log, tmp_path):
 
     assert len(pairs) > 100
     assert [address for address, a, b in pairs if a != b] == []
+
+
+def test_a_page_by_dates_of_publication_is_that_of_a_log_without_later_articles(
+    log, tmp_path
+):
+    less = TestClient(application(without(log, THEN, tmp_path / "less")), base_url=HOME)
+    whole = TestClient(application(log), base_url=HOME)
+    starts = [f"{x}{'&' if '?' in x else '?'}known_at={THEN}" for x in STARTS]
+
+    with whole, less:
+        pages = [
+            (address, plain(less.get(address).text), plain(answer.text))
+            for address, answer in walk(whole, starts, 220)
+            if "/events/" not in address
+        ]
+
+    assert len(pages) > 100
+    assert [address for address, a, b in pages if a != b] == []
+
+
+def plain(page):
+    """Return a page without the places of events in the log, which count them all."""
+    return re.sub(r'/events/\d+|"seq":\d+|""seq"": \d+|,\d+(?=,)', "", page)
 
 
 def test_nothing_of_later_articles_is_on_any_page_of_the_past(desk):

@@ -63,6 +63,7 @@ def application(
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> Any:  # noqa: ANN401 (litestar's)
+        service.prepare()
         yield
         service.close()
 

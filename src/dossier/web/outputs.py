@@ -73,6 +73,12 @@ def environment() -> jinja2.Environment:
     return found
 
 
+def compiled() -> None:
+    """Compile every template, which takes longer than to fill one in."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
 def _clip(text: object, longest: int = 240) -> str:
     words = str(text)
     return words if len(words) <= longest else f"{words[:longest]}…"

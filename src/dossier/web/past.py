@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import attrs
 
-from dossier.domain.decisions import PayloadErased
+from dossier.domain.decisions import PayloadErased, SpeakerMerged
 from dossier.domain.ids import Sha256, StatementId
 from dossier.errors import UnknownIdError
 from dossier.log import SegmentLog
@@ -42,6 +42,11 @@ class Past:
     def asof(self) -> AsOf:
         """The moment."""
         return self.whole.asof
+
+    @property
+    def seq(self) -> int:
+        """Seq of the newest event that was folded, known by then or not."""
+        return self.whole.facts.head
 
     @property
     def head(self) -> int | None:
@@ -203,7 +208,27 @@ class Past:
         return len(self._queue())
 
     def _queue(self) -> tuple[Proposal, ...]:
-        found: tuple[Proposal, ...] = self._once("queue", lambda: proposals(self.whole))
+        found: tuple[Proposal, ...] = self._once(
+            "queue", lambda: tuple(x for x in proposals(self.whole) if self._met(x))
+        )
+        return found
+
+    def _met(self, proposal: Proposal) -> bool:
+        """Tell whether all that a proposal names is in some article known by then."""
+        if proposal.what != "merge":
+            return True
+        merges = (n for n in self.whole.facts.of(SpeakerMerged) if n.id == proposal.id)
+        return all({n.event.a, n.event.b} <= self._named() for n in merges)
+
+    def _named(self) -> frozenset[str]:
+        known = {x.id for x in self._library()}
+        mentions = self.whole.known.identities.mentions
+        found: frozenset[str] = self._once(
+            "named",
+            lambda: frozenset(
+                note.event.entity for (a, _), note in mentions.items() if a in known
+            ),
+        )
         return found
 
     def queue(self, first: int, count: int) -> tuple[Proposal, ...]:

@@ -70,6 +70,11 @@ class Present:
         """Seq of the newest event."""
         return self.saved.position
 
+    @property
+    def seq(self) -> int:
+        """Seq of the newest event."""
+        return self.head
+
     def lines(self, view: str) -> tuple[Any, ...]:
         """Return a view."""
         found: tuple[Any, ...] = self._once(view, lambda: self._lines(view))

@@ -25,12 +25,14 @@ from dossier.errors import (
 from dossier.log import DirectoryBlobs, open_log
 from dossier.web import reviewing
 from dossier.web.moments import Asked, AskedWrongError, asked
-from dossier.web.outputs import TYPES, Visit, error_page, render
+from dossier.web.outputs import TYPES, Visit, compiled, error_page, render
 from dossier.web.past import Memory
 from dossier.web.present import Present, present
 from dossier.web.shown import Shown
 from dossier.web.sight import Sight
 
+KEPT_PAGES: Final = 256
+KEPT_BYTES: Final = 128 * 1024  # of a page that is kept
 MOST_WAITING: Final = 256  # pages that are being made or wait for it
 _STATUSES: Final[tuple[tuple[type[Exception], int], ...]] = (
     (AskedWrongError, 400),
@@ -57,6 +59,14 @@ class Answer:
 
 
 @attrs.define(eq=False)
+class _Kept:
+    """Pages as they were made when the log had so many events."""
+
+    seq: int = -1
+    pages: dict[object, bytes] = attrs.field(factory=dict)
+
+
+@attrs.define(eq=False)
 class Service:
     """Makes pages; ``token`` lets in who may decide, None lets nobody."""
 
@@ -67,6 +77,12 @@ class Service:
     _present: Present | None = None
     _memory: Memory | None = None
     _waiting: int = 0
+    _kept: tuple[_Kept, _Kept] = attrs.field(factory=lambda: (_Kept(), _Kept()))
+
+    def prepare(self) -> None:
+        """Open the views and read the templates before the first page is asked for."""
+        self._now.submit(self._up_to_date)  # a failure is told by the first page
+        self._now.submit(compiled)
 
     @cached_property
     def blobs(self) -> DirectoryBlobs:
@@ -125,9 +141,21 @@ class Service:
             self._waiting -= 1
 
     def _make(self, page: Page, asks: Asked, ending: str, visit: Visit) -> Answer:
+        """Make a page, or find it as it was made since the last event."""
         sight = self._sight(asks)
-        shown = page(sight, asks)
-        return Answer(200, TYPES[ending], render(shown, ending, asks, sight, visit))
+        kept = self._kept[asks.past]
+        if kept.seq != sight.seq:
+            kept.pages.clear()
+            kept.seq = sight.seq
+        key = (asks.path, tuple(sorted(asks.values.items())), ending, visit)
+        if key not in kept.pages:
+            body = render(page(sight, asks), ending, asks, sight, visit)
+            if len(body) > KEPT_BYTES:
+                return Answer(200, TYPES[ending], body)
+            while len(kept.pages) >= KEPT_PAGES:
+                del kept.pages[next(iter(kept.pages))]
+            kept.pages[key] = body
+        return Answer(200, TYPES[ending], kept.pages[key])
 
     def _sight(self, asks: Asked) -> Sight:
         if not asks.past:

@@ -24,6 +24,11 @@ class Sight(Protocol):
         ...
 
     @property
+    def seq(self) -> int:
+        """Seq of the newest event that was taken in; no page shows it."""
+        ...
+
+    @property
     def head(self) -> int | None:
         """Seq of the newest event that counts; None where that would tell more."""
         ...
