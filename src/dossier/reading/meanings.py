@@ -3,6 +3,7 @@
 from typing import Final
 
 _MEANINGS: Final = {
+    "tagged": "a tagger found it",
     "according-to": "“according to X” or the like, before or after what X says",
     "after-quotation": "a quotation that ends with a comma, then who said it",
     "after-clause": "a clause, a comma, then who said it",
