@@ -1,5 +1,6 @@
 """Feeds as lists: OPML, and the plugin file that commands write."""
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +22,15 @@ def test_a_list_that_goes_out_comes_back():
 
     assert [feed.url for feed in back] == [each.feed.url for each in sent]
     assert {feed.outlet for feed in back} == {"N"}
+
+
+def test_a_feed_without_an_outlet_comes_back_under_its_own_name():
+    sent = Feed(id="northlight.example", url="https://northlight.example/feed")
+    listed = attrs.evolve(source(sent.url), feed=sent)
+
+    (back,) = imported(exported([listed]).encode(), "feeds.opml")
+
+    assert back == sent
 
 
 def test_nested_outlines_are_gone_through_and_each_feed_is_taken_once():

@@ -1,6 +1,7 @@
 """A case file as one HTML page that needs nothing else, and runs nothing."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from html import escape
 from typing import Any, Final
 
@@ -64,6 +65,13 @@ def _interval(count: dict[str, int]) -> str:
     return str(low) if low == high else f"{low}..{high}"
 
 
+def _minute(written: str | None) -> str:
+    """Return a time as people read it: "2031-03-02 14:05 UTC"."""
+    if written is None:
+        return "none"
+    return f"{datetime.fromisoformat(written):%Y-%m-%d %H:%M} UTC"
+
+
 def _facts(document: dict[str, Any]) -> str:
     line, why, seen = document["line"], document["why"], document["coverage"]
     origins = line["origins"]
@@ -77,7 +85,7 @@ def _facts(document: dict[str, Any]) -> str:
         "First reported": line["first_reported"]["published_at"] or "undated",
         "Review": "something unreviewed decides this" if line["proposed"] else "",
         "Coverage": f"{seen['articles']} articles, {len(seen['outlets'])} outlets, "
-        f"{len(seen['feeds'])} feeds, last fetch {seen['last_fetch'] or 'none'}",
+        f"{len(seen['feeds'])} feeds, last fetch {_minute(seen['last_fetch'])}",
         "Known at": document["known_at"]["known_at"] or "",
         "Id": line["id"],
     }

@@ -11,6 +11,7 @@ from dossier.cli.settings import Settings
 from dossier.cli.subscribing import one_of
 from dossier.errors import SourceError
 from dossier.ingest.archives import Span
+from dossier.ingest.reports import configure_reports
 from dossier.ingest.schedule import Ingester, RunReport
 from dossier.log import open_log
 from dossier.plugins import Registry
@@ -67,5 +68,6 @@ def fill(
     url = words[1] if len(words) > 1 else source.feed.archive
     if url is None:
         raise SourceError(source.name, "names no archive", "give a sitemap's URL")
+    configure_reports(color=settings.color)
     with polling(settings, registry) as ingester:
         show_report(settings, ingester.backfill(source, url, span))

@@ -1,11 +1,15 @@
 """Lists of feeds as OPML, as feed readers exchange them; pure."""
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from lxml import etree
 
 from dossier.errors import SourceError
 from dossier.ingest.subscriptions import Feed, Source
+
+_ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
 
 
 def exported(sources: Iterable[Source]) -> str:
@@ -70,10 +74,13 @@ def _feeds(root: "etree._Element") -> Iterator[Feed]:
         short = _short(name or "") or f"feed-{number}"
         short = f"{short}-{number}" if short in ids else short
         ids.add(short)
-        yield Feed(id=short, url=url, outlet=outline.get("text") or name)
+        outlet = outline.get("text") or name
+        yield Feed(id=short, url=url, outlet=None if outlet == short else outlet)
 
 
 def _short(name: str) -> str:
-    """Return *name* in small letters with hyphens, as an id."""
+    """Return *name* as an id: as it is where it was one, else small with hyphens."""
+    if _ID.fullmatch(name):
+        return name
     letters = "".join(c if c.isalnum() else " " for c in name.lower())
     return "-".join(letters.split())[:40]

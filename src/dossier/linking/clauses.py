@@ -112,7 +112,9 @@ def _unquoted(text: str) -> str:
 def _charge(whom: str, what: str, gist: Gist) -> str | None:
     """Return of what *whom* is accused; None where the words do not say whom."""
     low = whom.casefold()
-    named = bool(parties.meet(gist.accused, frozenset({parties.key(whom)})))
+    named = bool(parties.meet(gist.accused, frozenset({parties.key(whom)}))) or any(
+        name.casefold() in low for _, name in gist.called
+    )
     several = len(gist.accused) > 1 and any(c.isupper() for c in whom)
     if not (named or several or low in _SUBJECT or _SOMEBODY.match(whom)):
         return None
