@@ -210,6 +210,43 @@ def test_one_quotation_in_two_papers_is_one_utterance():
     assert across(one, other) == {(1, "same_utterance", 0)}
 
 
+def test_a_few_words_in_the_same_quotation_marks_are_one_utterance():
+    one = tell("one", APRIL_26, say(Kind.POSITION, "to “save the postage.”", by="Wynn"))
+    other = tell(
+        "two", APRIL_27, say(Kind.DIRECTIVE, 'bidders to "save the postage"', by="Wynn")
+    )
+
+    assert across(one, other) == {(1, "same_utterance", 0)}
+
+
+def test_a_word_in_quotation_marks_alone_is_no_utterance():
+    one = tell("one", APRIL_26, say(Kind.POSITION, "it was “sad”", by="Wynn"))
+    other = tell("two", APRIL_27, say(Kind.POSITION, "the vote was “sad”", by="Wynn"))
+
+    assert across(one, other) == set()
+
+
+def test_reports_of_one_speaker_in_like_words_are_one_utterance_whatever_their_kind():
+    words = "that the depth log had been measured twice by the board"
+    one = say(Kind.POSITION, words, by="Ada Wynn", side="Calder")
+    words = "the board measured the depth log"
+    other = say(Kind.FACTUAL_CLAIM, words, by="Wynn", side="Calder")
+
+    found = across(tell("one", APRIL_26, one), tell("two", APRIL_27, other))
+
+    assert found == {(1, "same_utterance", 0)}
+
+
+def test_like_words_of_one_speaker_about_other_places_are_two_utterances():
+    words = "that the depth log of {} was lost"
+    one = say(Kind.POSITION, words.format("Talm"), by="Ada Wynn", side="Calder")
+    other = say(Kind.POSITION, words.format("Ostrey"), by="Ada Wynn", side="Calder")
+
+    found = across(tell("one", APRIL_26, one), tell("two", APRIL_27, other))
+
+    assert found == set()
+
+
 def test_the_same_sentence_in_two_papers_is_a_copy():
     line = say(Kind.POSITION, "that talks would go on in Harrow", by="Ada Wynn")
     one, other = tell("a", APRIL_26, line), tell("b", APRIL_27, line)

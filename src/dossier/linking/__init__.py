@@ -18,7 +18,7 @@ from dossier.linking.known import KNOWN, Known
 
 __all__ = ["KNOWN", "VERSION", "Known", "link"]
 
-VERSION: Final = "2"  # raised whenever the same statements may link otherwise
+VERSION: Final = "3"  # raised whenever the same statements may link otherwise
 
 
 def link(

@@ -14,7 +14,7 @@ from dossier.linking import parties
 from dossier.linking.corrected import CARRIED, corrects, retracts
 from dossier.linking.gists import Gist, gist
 from dossier.linking.matters import Matter, Placed, matters
-from dossier.linking.words import WEIGHT, digest, weight
+from dossier.linking.words import WEIGHT, digest, quotations, weight
 
 _PERSONAL: Final = frozenset({Role.PERSON, Role.SPOKESPERSON})
 _FOUND, _FINDS = 0, 1  # under what an account is found, and finds others
@@ -103,6 +103,11 @@ class Account:
         return {g.id: frozenset(_shingles(g.wording)) for g in self.gists}
 
     @cached_property
+    def quotes(self) -> dict[StatementId, frozenset[str]]:
+        """What each statement has in quotation marks that says something."""
+        return {g.id: frozenset(quotations(g.content)) for g in self.gists}
+
+    @cached_property
     def persons(self) -> frozenset[str]:
         """Keys of the full names of people who speak."""
         return frozenset(
@@ -188,6 +193,7 @@ def _breakers(matter: Matter) -> frozenset[str]:
 def _of_wording(gists: Iterable[Gist]) -> Iterator[str]:
     for one in gists:
         yield from (f"words|{s}" for s in _shingles(one.wording))
+        yield from (f"quote|{digest(q)}" for q in quotations(one.content))
         yield f"sentence|{one.sentence}"
 
 

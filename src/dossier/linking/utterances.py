@@ -1,7 +1,7 @@
 """Which statements of two articles report one act of speech, or its repetition."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from typing import Final
 
 import attrs
@@ -12,14 +12,17 @@ from dossier.domain.vocabulary import Kind, LinkType, Role
 from dossier.linking import parties
 from dossier.linking.accounts import Account
 from dossier.linking.gists import Gist, rank
+from dossier.linking.matters import Matter
+from dossier.linking.propositions import conflicting
 from dossier.linking.words import mass, overlap
 
 _QUOTED: Final = 0.95
 _COPIED: Final = 0.9
 _ROWS: Final = 2  # rows of six words that make a quotation
 _UNDATED: Final = 0.5  # share of words from which an undated report is the same one
-_ALONE: Final = 0.6  # share of words, where nothing else says that it is one matter
-_ENOUGH: Final = 2.0  # weight of shared words, likewise
+_ALONE: Final = 0.5  # share of words, where nothing else says that it is one matter
+_ENOUGH: Final = 1.0  # weight of shared words, likewise
+_OTHER_KIND: Final = 0.6  # share of words, where two readings differ in kind
 AGAIN: Final = re.compile(
     r"\b(?:again|repeat\w*|reiterat\w*|renew\w*|once more|reaffirm\w*|restat\w*)\b",
     re.IGNORECASE,
@@ -72,18 +75,45 @@ def _spoken(
         return Spoken(LinkType.SAME_UTTERANCE, _COPIED, "copy: the same sentence")
     if not _one_speaker(x, y):
         return None
+    return _verbatim(x, y, a, b) or _matter(x, y, a, b, alike)
+
+
+def _verbatim(x: Gist, y: Gist, a: Account, b: Account) -> Spoken | None:
+    """Return that two reports give the same words, if they do."""
     if _words(x, y, a, b):
         why = "the same quotation" if x.quoted or y.quoted else "the same words"
         return Spoken(LinkType.SAME_UTTERANCE, _QUOTED, why)
-    close = overlap(x.words, y.words)
-    m, n = a.matter_of.get(x.id), b.matter_of.get(y.id)
-    if m is None or n is None:
-        one = close >= _ALONE and mass(x.words & y.words) >= _ENOUGH
-    else:
-        one = (id(m), id(n)) in alike
-    if not one or not x.speaker or not y.speaker or x.kind is not y.kind:
+    if _fragment(a.quotes[x.id], b.quotes[y.id]):
+        why = "the same words in quotation marks"
+        return Spoken(LinkType.SAME_UTTERANCE, _COPIED, why)
+    return None
+
+
+def _matter(
+    x: Gist, y: Gist, a: Account, b: Account, alike: Container[tuple[int, int]]
+) -> Spoken | None:
+    """Return what two reports of one speaker are, where they are on one matter."""
+    if not x.speaker or not y.speaker:
         return None
-    return _reported(x, y, close)
+    close = overlap(x.words, y.words)
+    shared = mass(x.words & y.words)
+    if x.kind is not y.kind and (close < _OTHER_KIND or shared < 2 * _ENOUGH):
+        return None
+    m, n = a.matter_of.get(x.id), b.matter_of.get(y.id)
+    one = m is not None and n is not None and (id(m), id(n)) in alike
+    one = one or (close >= _ALONE and shared >= _ENOUGH and not _apart(x, y, m, n))
+    return _reported(x, y, close) if one else None
+
+
+def _apart(x: Gist, y: Gist, m: Matter | None, n: Matter | None) -> bool:
+    """Tell whether two statements are of other places, numbers or elections."""
+    if x.names and y.names and not x.names & y.names:
+        return True
+    near = (
+        m.proposition.near if m else x.target,
+        n.proposition.near if n else y.target,
+    )
+    return conflicting(*near)
 
 
 def _one_speaker(x: Gist, y: Gist) -> bool:
@@ -97,6 +127,12 @@ def _words(x: Gist, y: Gist, a: Account, b: Account) -> bool:
     if not mine or not theirs or min(len(mine), len(theirs)) < _ROWS:
         return False
     return 2 * len(mine & theirs) >= min(len(mine), len(theirs))
+
+
+def _fragment(mine: Iterable[str], theirs: Collection[str]) -> bool:
+    """Tell whether two statements quote the same words, or one some of the other's."""
+    pairs = ((f" {q} ", f" {r} ") for q in mine for r in theirs)
+    return any(q in r or r in q for q, r in pairs)
 
 
 def _reported(x: Gist, y: Gist, close: float) -> Spoken:

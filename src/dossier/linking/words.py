@@ -5,7 +5,7 @@ the same whatever the log holds.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
@@ -14,6 +14,10 @@ from dossier.linking.stems import stem
 from dossier.linking.thesaurus import CANONICAL
 
 WORD: Final = re.compile(r"[^\W_]+(?:[.,-][^\W_]+)*")
+_QUOTATION: Final = re.compile(
+    r"“[^”]+”|\"[^\"]+\"|‘(?:[^’]|’(?=\w))+’|(?<!\w)'(?:[^']|'(?=\w))+'(?!\w)"
+)
+_QUOTED: Final = 3  # words that are somebody's own
 _APOSTROPHE: Final = re.compile(r"['’]s\b|['’]")
 
 
@@ -147,6 +151,18 @@ def normal(text: str) -> str:
     'we have seen generally'
     """
     return " ".join(WORD.findall(plain(text)))
+
+
+def quotations(text: str) -> Iterator[str]:
+    """Yield the words in quotation marks, normalised, where they say something.
+
+    >>> list(quotations("to “save the postage,” and ‘no’"))
+    ['save the postage']
+    """
+    for found in _QUOTATION.finditer(text):
+        words = normal(found[0])
+        if words.count(" ") + 1 >= _QUOTED and mass(content_words(words)) >= 1:
+            yield words
 
 
 def digest(text: str) -> str:
