@@ -97,12 +97,15 @@ _FORMS: Final = (
     rf"(?P<year>(?<![\d,.$£€/:-])\b{_YEAR}\b(?![,.:-]?\d|%|{_UNITS}))",
 )
 _HINT: Final = re.compile(
-    r"\d\d|day\b|night|morning|week|month|year|ago\b|ernoon|evening|today|tomorrow"
-    r"|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|spring|summer|autumn|fall"
-    r"|winter"
-)
+    r"year|y\b(?<=day)|k(?<=week)|m(?:onth|orrow|er(?<=summer)|n(?<=autumn))|winter"
+    r"|g(?:ht(?<=night)|o\b(?<=ago)|(?<=evening)|(?<=morning)|(?<=spring))|Feb|Ma[ry]"
+    r"|f(?:all|ternoon)|J(?:an|u[nl])|A(?:pr|ug)|Sep|Oct|Nov|Dec|0\d|1\d|2\d|3\d|4\d"
+    r"|5\d|6\d|7\d|8\d|9\d"
+)  # each begins with a letter that is rare, so that it is found fast
 EXPRESSION: Final = re.compile("|".join(_FORMS))
+_FIRST: Final = re.compile(r"\b[\dA-Zabdefilnosty]")  # letters that begin one
 _REACH: Final = 40  # characters
+_BEFORE: Final = 48  # characters of an expression before what hints at it
 _AHEAD: Final = re.compile(
     r"\b(?:upcoming|next|coming|will|would|by|until|till|due|scheduled|planned|plans"
     r"|to be|ahead of|before|from|starting|forthcoming|expected|set for|promis\w+"
@@ -163,11 +166,16 @@ def expressions(
 
 def _found(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the expressions between two offsets, looked for where one is hinted at."""
-    while (hint := _HINT.search(text, start, end)) and (
-        found := EXPRESSION.search(text, max(start, hint.start() - _REACH), end)
-    ):
-        yield found
-        start = found.end()
+    at = start
+    while hint := _HINT.search(text, at, end):
+        low, stop = max(start, hint.start() - _BEFORE), hint.start() + 1
+        firsts = (m.start() for m in _FIRST.finditer(text, low, stop))
+        tried = (EXPRESSION.match(text, first, end) for first in firsts)
+        found = next(filter(None, tried), None)
+        at = hint.end()
+        if found:
+            yield found
+            at = start = found.end()
 
 
 def meaning(found: re.Match[str], anchor: Anchor) -> When | None:
