@@ -11,12 +11,12 @@ from dossier.reading.lexicon import words
 from dossier.reading.port import Place
 
 _WORD: Final = (
-    r"(?:(?:[A-Z]\.){2,}"
-    r"|(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Maj|Sgt|Brig|Adm|Rev|St)\."
-    r"|[A-Z]\.(?=[ \u00a0][A-Z])"
-    r"|[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĶĹĽŁĻŃŅŇŌŐŒŘŚŞŠŤŢŪŮŰŹŻŽ][^\W_]*"
-    r"(?:(?:[-–&]|['’](?!s\b))[^\W_]+)*)"
-)
+    r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĶĹĽŁĻŃŅŇŌŐŒŘŚŞŠŤŢŪŮŰŹŻŽ](?:(?<=[A-Z])(?:\.(?:[A-Z]\.)+"
+    r"|(?:(?<=M)(?:rs?|s|x|aj)|(?<=S)(?:en|gt|t)|(?<=G)(?:ov|en)|(?<=C)(?:ol|apt)"
+    r"|(?<=D)r|(?<=P)rof|(?<=R)e[pv]|(?<=L)t|(?<=B)rig|(?<=A)dm)\."
+    r"|\.(?=[ \u00a0][A-Z]))"
+    r"|[^\W_]*(?:(?:[-–&]|['’](?!s\b))[^\W_]+)*)"
+)  # begins with a set of letters, so that it is found fast
 _PARTICLE: Final = (
     r"(?:(?:de|da|do|dos|du|del|della|di|van|von|der|den|ter|bin|ibn|al|el|la|le)[ -])"
 )

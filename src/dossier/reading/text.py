@@ -11,7 +11,7 @@ from dossier.reading.port import Place
 LONGEST: Final = 240  # words of a sentence; what is longer is cut, to stay linear
 
 TOKEN: Final = re.compile(
-    r"[a-z]++(?= )"  # most words, told at once
+    r"[A-Za-z]++(?=[ ,;:”])|[,“”]|\.(?!\.\.)"  # most words and marks, told at once
     r"|(?:[A-Z]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Jr|Sr|St|Prof|Hon|vs|Inc"
     r"|Corp|Co|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Mass|Mich"
