@@ -56,7 +56,10 @@ def words_of(*named: Named | None) -> frozenset[str]:
 
     A state's adjective stands for the state too: "Chinese" gives "china".
     """
-    return frozenset[str]().union(*(_words(one.name) for one in named if one))
+    return _NO_WORDS.union(*[_words(one.name) for one in named if one])
+
+
+_NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
 @lru_cache(maxsize=1024)

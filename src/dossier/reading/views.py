@@ -1,6 +1,7 @@
 """A statement as the rules for its kind see it."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
@@ -14,7 +15,7 @@ from dossier.reading.port import Attribution, Place, Resolved
 HEAD: Final = 80  # characters in which a content says what it is about
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "})
+_STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("\xa0", " "))
 _MARKS = frozenset("\"'")
 _NONE = r"there|nobody|nothing|no|none|neither|not|any|no one|all|everything"
 _HE = r"he|she|it|they|his|her|its|their"
@@ -94,17 +95,17 @@ class View:
         self.leans[name] = told
         return told
 
-    @property
+    @cached_property
     def defends(self) -> bool:
         """Whether the speaker or its side is accused in the article."""
         return self._told("defends", _defends(self._speaker, self._affair))
 
-    @property
+    @cached_property
     def accuses(self) -> bool:
         """Whether the speaker accuses elsewhere in the article."""
         return self._told("accuses", _accuses(self._speaker, self._affair))
 
-    @property
+    @cached_property
     def about(self) -> bool:
         """Whether the content begins with somebody accused in the article."""
         charged = self._affair.charged
@@ -132,15 +133,21 @@ _NEXT: Final = re.compile(
 )
 
 
-def _words_in(text: str, *places: tuple[int, int] | None) -> str:
-    return " ".join(
-        text[place[0] : place[1]].translate(_STRAIGHT).lower()
-        for place in places
-        if place
-    )
+def _plain(words: str) -> str:
+    """Return *words* in lower case, with straight quotes."""
+    if not words.isascii():
+        for mark, straight in _STRAIGHT:
+            words = words.replace(mark, straight)
+    return words.lower()
+
+
+def _words_in(text: str, places: Iterable[Place]) -> str:
+    return " ".join([_plain(text[start:end]) for start, end in places])
 
 
 def _class_of(cue: str) -> str:
+    if cue in cue_of.CUE_CLASS:
+        return cue_of.CUE_CLASS[cue]
     found = [
         cue_of.CUE_CLASS[word]
         for word in _WORD.findall(cue)
@@ -152,7 +159,7 @@ def _class_of(cue: str) -> str:
 def _office(speaker: Resolved | None) -> str:
     if speaker is None or not speaker.named_role:
         return ""
-    return f"{speaker.named_role.translate(_STRAIGHT).lower()} "
+    return f"{_plain(speaker.named_role)} "
 
 
 def _own(content: str, speaker: Resolved | None) -> bool:
@@ -168,7 +175,7 @@ def _own(content: str, speaker: Resolved | None) -> bool:
 
 def _defends(speaker: Resolved | None, affair: Affair) -> bool:
     """Tell whether a speaker is accused, or speaks for the accused without accusing."""
-    if speaker is None:
+    if speaker is None or not affair.charged:
         return False
     mine = words_of(speaker.named)
     if not mine.isdisjoint(affair.charged):
@@ -178,9 +185,9 @@ def _defends(speaker: Resolved | None, affair: Affair) -> bool:
 
 
 def _accuses(speaker: Resolved | None, affair: Affair) -> bool:
-    return speaker is not None and not words_of(speaker.named).isdisjoint(
-        affair.accusers
-    )
+    if speaker is None or not affair.accusers:
+        return False
+    return not words_of(speaker.named).isdisjoint(affair.accusers)
 
 
 _LEAD: Final = re.compile(
@@ -189,15 +196,17 @@ _LEAD: Final = re.compile(
     r"\bno one)\s+$",
     re.IGNORECASE,
 )
+_LEAD_ENDS: Final = ("of", "to", "no", "any", "without", "neither", "nobody", "one")
 _GAP: Final = re.compile(r"\s*(not|never|for|against)\s+(?:to\s+)?")
 REACH: Final = 24  # characters before a cue that may turn it round
 
 
-def _before(text: str, cue: Place | None) -> str:
+def _before(text: str, cue: Place) -> str:
     """Return what turns a cue round just before it: "stopped short of"."""
-    if cue is None:
+    start = max(0, cue[0] - REACH)
+    if not text[start : cue[0]].rstrip().lower().endswith(_LEAD_ENDS):
         return ""
-    found = _LEAD.search(text, max(0, cue[0] - REACH), cue[0])
+    found = _LEAD.search(text, start, cue[0])
     return found[0].lower() if found else ""
 
 
@@ -207,7 +216,7 @@ def _lead(text: str, attribution: Attribution) -> str:
         return ""
     end = attribution.cue[0]
     start = max(attribution.sentence[0], end - HEAD)
-    return _words_in(text, (start, end)) if start < end else ""
+    return _plain(text[start:end]) if start < end else ""
 
 
 def _between(text: str, attribution: Attribution) -> str:
@@ -228,13 +237,17 @@ def view_of(
     headline: bool,
 ) -> View:
     """Return what the rules look at."""
-    cue = _before(text, attribution.cue) + _words_in(text, attribution.cue)
-    content = _between(text, attribution) + _words_in(text, *attribution.content)
+    cue = source = ""
+    if attribution.cue:
+        cue = _before(text, attribution.cue) + _plain(text[slice(*attribution.cue)])
+    if attribution.source:
+        source = _plain(text[slice(*attribution.source)])
+    content = _between(text, attribution) + _words_in(text, attribution.content)
     return View(
         cue=cue,
         verb=_class_of(cue),
         content=content,
-        source=_office(speaker) + _words_in(text, attribution.source),
+        source=_office(speaker) + source,
         headline=headline,
         text=text,
         found=attribution,
