@@ -44,15 +44,16 @@ _RARE: Final = any_of(
     r"|first (?:reported|revealed|disclosed) by|(?:was|were) (?:the )?first"
     r"|is (?:being )?withheld"
 )  # what opens each of them
-_DATED: Final = re.compile(
-    r"\d{4}|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March"
-    r"|April|May|June|July|August|September|October|November|December|last|this|next"
-    r"|earlier|yesterday|today|ago|spring|summer|autumn|winter|weekend)\b"
+_KEYS: Final = ("not", "previously", "first", "withheld")  # one of them is in it
+_YEAR: Final = re.compile(r"\d{4}")
+_DATED: Final = any_of(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June"
+    r"|July|August|September|October|November|December|last|this|next|earlier"
+    r"|yesterday|today|ago|spring|summer|autumn|winter|weekend"
 )
-_ORDINAL: Final = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|last|latest)\s+(?:\w+\s+)?"
-    r"(?:visit|trip|meeting|time|term|summit|election|round|talks|secretary|president)\b",
-    re.IGNORECASE,
+_ORDINAL: Final = any_of(
+    r"(?:first|second|third|fourth|fifth|last|latest)\s+(?:\w+\s+)?"
+    r"(?:visit|trip|meeting|time|term|summit|election|round|talks|secretary|president)"
 )
 
 
@@ -77,14 +78,20 @@ def own(
 def _worth_reading(article: Article, names: Names, line: Line) -> bool:
     """Tell whether a line may hold words of the outlet's own that we want."""
     text = article.text
-    if _RARE.search(text[slice(*line.place)].lower()) and (
+    words = text[slice(*line.place)]
+    low = words.lower()
+    if _is_rare(low) and (
         _PRIMACY.search(text, *line.place) or _NOTE.search(text, *line.place)
     ):
         return True
-    if not (_DATED.search(text, *line.place) or _ORDINAL.search(text, *line.place)):
+    if not (_DATED.search(words) or _YEAR.search(words) or _ORDINAL.search(low)):
         return False
     sorts = {hit.card.sort for hit in names.within(*line.place)}
     return bool(sorts & {Sort.PERSON, Sort.STATE})
+
+
+def _is_rare(low: str) -> bool:
+    return any(word in low for word in _KEYS) and _RARE.search(low) is not None
 
 
 def _taken(reported: Iterable[StatementReported]) -> Iterator[Place]:
@@ -122,7 +129,7 @@ def _kind(
 ) -> tuple[Kind, Place, str] | None:
     """Return what the sentence at *place* says, where it says it, and the rule."""
     text = article.text
-    rare = _RARE.search(text[slice(*place)].lower())
+    rare = _is_rare(text[slice(*place)].lower())
     if rare and (found := _PRIMACY.search(text, *place)):
         return Kind.PRIMACY_CLAIM, found.span(), "primacy"
     if told:
@@ -142,7 +149,7 @@ def _is_background(article: Article, names: Names, place: Place) -> bool:
     sorts = {hit.card.sort for hit in names.within(*place)}
     if not sorts & {Sort.PERSON, Sort.STATE}:
         return False
-    if _ORDINAL.search(sentence):
+    if _ORDINAL.search(sentence.lower()):
         return True
     when = dates.event_time(article.text, place, article.published)
     return when is not None and when.edtf is not None
