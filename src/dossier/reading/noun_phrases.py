@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Final
 
 import attrs
@@ -23,7 +24,7 @@ LOOK_BACK: Final = 4000  # characters to an earlier "a report", "an engineer"
 Pronoun = Callable[[Place, str], Resolved]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Phrase:
     """A noun phrase, with its words and the names in it.
 
@@ -37,7 +38,6 @@ class Phrase:
         head: The head noun in lower case, without a possessive ending.
         hits: The names in it.
         pronoun: Resolves a pronoun, or a noun phrase as one.
-        owner: Whose it is: "Zemblia's ministry", "its report"; or None.
     """
 
     names: Names
@@ -49,14 +49,18 @@ class Phrase:
     head: str
     hits: tuple[Hit, ...]
     pronoun: Pronoun
-    owner: Card | None = None
 
     @property
     def start(self) -> int:
         """Where the phrase begins."""
         return self.place[0]
 
-    @property
+    @cached_property
+    def owner(self) -> Card | None:
+        """Whose it is: "Zemblia's ministry", "its report"; or None."""
+        return _owner(self)
+
+    @cached_property
     def head_start(self) -> int:
         """The offset of the head noun."""
         before = self.tokens[: self.head_at]
@@ -86,8 +90,7 @@ def dissect(place: Place, names: Names, pronoun: Pronoun) -> Phrase:
     ):
         head = "coastguard"
     hits = names.within(*place)
-    p = Phrase(names, place, text, core, tokens, head_at, head, hits, pronoun)
-    return attrs.evolve(p, owner=_owner(p))
+    return Phrase(names, place, text, core, tokens, head_at, head, hits, pronoun)
 
 
 def _owner(p: Phrase) -> Card | None:

@@ -121,8 +121,10 @@ def _may_be_unnamed(low: str, tokens: list[str], head: str) -> bool:
     if first in ("a", "an", "some", "another", "several", "many"):
         return person or head in nouns.GROUPS or head in nouns.SOURCES
     if first in NUMBERS or first.isdigit() or first == "neither":
-        thing = nouns.BODIES | nouns.DOCUMENTS
-        return person or not thing & {head, head.removesuffix("s")}
+        forms = {head, head.removesuffix("s")}
+        return person or (
+            forms.isdisjoint(nouns.BODIES) and forms.isdisjoint(nouns.DOCUMENTS)
+        )
     return head in nouns.SOURCES and len(tokens) < 6 and first != "the"  # noqa: PLR2004
 
 
