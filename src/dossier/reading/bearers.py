@@ -1,5 +1,6 @@
 """From a card of the registry to what a statement records of its speaker."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from dossier.domain.chains import Named
@@ -50,6 +51,23 @@ def bearer(
         named_role=card.titles[0] if card.titles else None,
         side=side_of(names, card),
     )
+
+
+def together(
+    names: Names, who: Sequence[str], place: Place, method: str, confidence: float = 0.8
+) -> Resolved:
+    """Return several who speak as one, for the words at *place*.
+
+    Args:
+        names: Those of the article.
+        who: The name of each, in order.
+        place: The words.
+        method: How they were found.
+        confidence: From 0 to 1.
+    """
+    name = f"{', '.join(who[:-1])} and {who[-1]}"
+    speakers = named(names, name, place, method, confidence)
+    return Resolved(named=speakers, role=Role.GROUP, count=len(who), plural=True)
 
 
 def role_of(card: Card) -> Role:

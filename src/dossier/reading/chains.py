@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from dossier.domain.chains import ChainNode
+from dossier.domain.chains import ChainNode, Named
 from dossier.domain.spans import Span, span_of
 from dossier.domain.vocabulary import Role
 from dossier.reading.cards import Sort
@@ -163,7 +163,8 @@ class Slots:
             )
             if implied:
                 self.interviews[who.named.name] = implied
-            via = via or self.interviews.get(who.named.name, ())
+            if not via and not _elsewhere(text, found, who.named):
+                via = self.interviews.get(who.named.name, ())
         if who.role is Role.UNNAMED_SOURCE:
             if not via and found.source and _SAME_SOURCE.match(text, *found.source):
                 via = self.via
@@ -181,6 +182,24 @@ class Slots:
                 self.via = (
                     ChainNode(role=before.role, name=before.name, named=before.named),
                 )
+
+
+_OCCASION: Final = re.compile(
+    r"\b(?:statement|letter|parliament|congress|court|speech"
+    r"|(?:news|press) conference|briefing|rally|hearing|post(?:ed)?|tweet\w*|wrote|e-?mail\w*|memoir)\b"
+)
+
+
+def _elsewhere(text: str, found: Attribution, who: Named) -> bool:
+    """Tell whether a later saying of *who* was none in the interview before."""
+    if who.method == "possessive" or found.addressee or "refusal" in found.rules:
+        return True
+    start, end = found.sentence
+    for a, b in sorted(found.content):
+        if _OCCASION.search(text, start, max(start, a)):
+            return True
+        start = b
+    return bool(_OCCASION.search(text, start, max(start, end)))
 
 
 def _through(text: str, names: Names, found: Attribution) -> Iterator[ChainNode]:

@@ -10,6 +10,7 @@ from typing import Final
 
 import attrs
 
+from dossier.reading import mending
 from dossier.reading.layout import Line
 from dossier.reading.port import Attribution, Place
 from dossier.reading.stretches import Stretches
@@ -32,8 +33,9 @@ def beside(
         found: Attributions with the line in which each stands.
     """
     for line, one in found:
-        for part in _parts(words, stretches, one):
-            yield line, part
+        for whole in mending.mended(words, one):
+            for part in _parts(words, stretches, whole):
+                yield line, part
 
 
 def _parts(words: str, stretches: Stretches, one: Attribution) -> Iterator[Attribution]:

@@ -36,7 +36,7 @@ _PARTS: Final = re.compile(
     r"|though|although|than|noting|that|but|if)\b|[;:]|, and\b"
 )
 _OTHERS: Final = re.compile(
-    r"\bthat\b|;|[,:] (?:and|but|now)\b|, (?:who|which|whose)\b"
+    r"\b(?:that|what)\b|;|[,:] (?:and|but|now)\b|, (?:who|which|whose)\b"
 )
 _ASIDE: Final = re.compile(r",? (?:who|which|whose|whom)\b[^,]*\Z")
 _NAMES: Final = re.compile(r" [a-zA-Z]")  # "the 2031 election"
@@ -64,11 +64,22 @@ def said_at(text: str, attribution: Attribution, published: When | None) -> When
         (place, when)
         for part in _outside(attribution)
         for place, when in expressions(text, *part, published, past=True)
-        if _counts(text, place, attribution)
+        if _counts(text, place, attribution) and not _is_quoted(text, place, part)
     ]
     if found:
         return min(found, key=lambda one: _distance(one[0], attribution))[1]
     return _then(text, attribution, published)
+
+
+_QUOTATION: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+def _is_quoted(text: str, place: Place, part: Place) -> bool:
+    """Tell whether *place* stands in a quotation that is not the content."""
+    return any(
+        found.start() <= place[0] < found.end()
+        for found in _QUOTATION.finditer(text, *part)
+    )
 
 
 def _outside(attribution: Attribution) -> Iterator[Place]:

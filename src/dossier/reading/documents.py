@@ -1,5 +1,6 @@
 """Documents that speak: "the report", "a Zemblan intelligence report", "her letter"."""
 
+import itertools
 import re
 from typing import Final
 
@@ -8,7 +9,7 @@ import attrs
 from dossier.domain.chains import Named
 from dossier.domain.vocabulary import Role
 from dossier.reading import nouns
-from dossier.reading.bearers import bearer
+from dossier.reading.bearers import bearer, together
 from dossier.reading.cards import Card, Sort
 from dossier.reading.lexicon import words
 from dossier.reading.noun_phrases import LOOK_BACK, Phrase, as_written
@@ -23,19 +24,43 @@ def document(p: Phrase) -> Resolved | None:
         return bearer(p.names, p.names.outlet, p.place, "outlet", 0.8)
     if p.head not in nouns.DOCUMENTS or (p.head in nouns.AMBIGUOUS and p.definite):
         return None
+    outlets = (Sort.OUTLET, Sort.WIRE)
+    told = next((h.card for h in p.hits if h.card.sort in outlets), None)
     owner, phrase_ = p.owner, p.words
+    if told is not None and owner is not None:
+        return bearer(p.names, told, p.place, "document", 0.8)
     if owner is None and p.definite:
         owner, phrase_ = _issuer(p)
     if owner is None:
         again = _cited_before(p) if p.definite else None
         return again or _by_whoever_spoke(p) or as_written(p, Role.DOCUMENT, "document")
+    return _issued(p, owner, phrase_)
+
+
+def _issued(p: Phrase, owner: Card, words_: str) -> Resolved:
+    """Return the document that *owner* issued, alone or with somebody."""
+    issuers = _issuers(p, owner)
+    if len(issuers) > 1:
+        found = together(p.names, issuers, p.place, "document", 0.7)
+        return attrs.evolve(found, role=Role.DOCUMENT)
     found = bearer(p.names, owner, p.place, "document", 0.7)
-    service = _service(phrase_, owner)
+    service = _service(words_, owner)
     if service and found.named is not None:
         side = Named(name=owner.name, method="side", confidence=0.9)
         speaker = attrs.evolve(found.named, name=service)
         return Resolved(named=speaker, role=Role.DOCUMENT, side=side)
     return attrs.evolve(found, role=Role.DOCUMENT)
+
+
+def _issuers(p: Phrase, owner: Card) -> list[str]:
+    """Return both of "a statement by Quill and Voss", the first of them *owner*."""
+    text = p.names.text
+    for one, other in itertools.pairwise(p.hits):
+        start = other.start - (len(other.title) + 1 if other.title else 0)
+        if one.card is owner and text[one.end : start] == " and ":
+            said = text[p.head_start : one.start]
+            return [one.card.name, other.card.name] if _BY.search(said) else []
+    return []
 
 
 _ADJACENT: Final = 25  # characters: "a Zemblan intelligence report"

@@ -103,9 +103,14 @@ def _short_hearer(stretch: Stretch, k: int) -> Place | None:
     words, low = stretch.tokens.words, stretch.tokens.lows
     if k >= stretch.hi:
         return None
+    determined = low[k] in lex.DETERMINERS
     end = k + 1
-    while end < stretch.hi and words[end][0].isupper() and words[k][0].isupper():
+    while (
+        end < stretch.hi
+        and words[end][0].isupper()
+        and (determined or words[k][0].isupper())
+    ):
         end += 1
-    if low[k] in lex.DETERMINERS and end < stretch.hi:
+    if determined and end == k + 1 and end < stretch.hi:
         end += 1
     return k, end

@@ -22,8 +22,11 @@ def learn(text: str, cards: Cards, hits: list[Hit]) -> dict[str, list[Card]]:
         if _is_dateline(text, hit):
             hit.card.sort = Sort.PLACE
             town = cards.by_name.get(text[hit.start : hit.end].title())
-            if town is not None and town.sort is Sort.UNKNOWN:
+            if town is not None and _may_be_town(town):
                 town.sort = Sort.PLACE
+            continue
+        if _is_medium(text, hit) and not hit.card.pronoun:
+            hit.card.sort = Sort.OUTLET
             continue
         for title, place in _titles_at(text, hit):
             _resort(hit.card, title)
@@ -44,6 +47,28 @@ def _is_dateline(text: str, hit: Hit) -> bool:
         and hit.end - hit.start > 3  # noqa: PLR2004 - longer than most initials
         and text[hit.start : hit.end].isupper()
         and bool(_WIRED.match(text, hit.end))
+    )
+
+
+def _may_be_town(card: Card) -> bool:
+    """Tell whether nothing but its capitals speaks for a person: "Port Ansby"."""
+    plain = card.sort in (Sort.PERSON, Sort.UNKNOWN)
+    return plain and not (card.pronoun or card.titles)
+
+
+_MEDIUM: Final = re.compile(
+    r"\b(?:(?:state|public|national|private|local|regional|official|opposition)"
+    r"(?:-\w+)? (?:news )?(?:media|television|TV|radio|news)"
+    r"(?: (?:outlet|company|group|network))?"
+    r"|broadcaster|newspaper|tabloid|news (?:agency|site|website|outlet|channel)"
+    r"|(?:radio|television|TV) (?:station|channel|network)) \Z"
+)
+
+
+def _is_medium(text: str, hit: Hit) -> bool:
+    """Tell whether "state media" or "the broadcaster" stands before a name."""
+    return not hit.title and bool(
+        _MEDIUM.search(text[max(0, hit.start - 60) : hit.start])
     )
 
 
@@ -113,8 +138,9 @@ def _side(
 ) -> str | None:
     """Return the state or body that a title names, as in "director of the trust"."""
     lo, hi = bisect_left(starts, place[0]), bisect_left(starts, place[1])
-    for hit in hits[lo:hi]:
-        if hit.card is not hits[own].card and hit.card.sort is not Sort.PLACE:
+    for hit in hits[max(0, lo - 1) : hi]:
+        other = hit.card is not hits[own].card and hit.card.sort is not Sort.PLACE
+        if other and hit.end > place[0]:  # "Quill's lawyer" begins within "Ada Quill"
             return hit.card.name
     words = text[place[0] : place[1]].split()
     adjective = _adjective(cards, words)

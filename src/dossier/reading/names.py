@@ -80,11 +80,20 @@ def _fresh(
         return _for_words(found, names, place)
     if low in _NOBODY:
         return Resolved(named=None, role=Role.UNSPECIFIED)
-    if low in pronouns.PRONOUNS:
-        return pronoun(place, low)
+    word = _SEVERAL.sub(r"\g<who>", low)
+    if word in pronouns.PRONOUNS:
+        return pronoun(place, word)
+    if _PAIR.fullmatch(low):
+        found = pronoun(place, "they")
+        if found.named is not None and found.count == 2:  # noqa: PLR2004 - a pair
+            return found
     return sources.phrase(place, names, pronoun)
 
 
+_SEVERAL: Final = re.compile(r"(?P<who>they|we) (?:both|all|each)\Z")
+_PAIR: Final = re.compile(
+    r"the (?:two|pair|duo|couple)|both|(?:the two|both) (?:[\w-]+ ){0,2}[\w-]+"
+)
 _AGE: Final = re.compile(r"\d\d(?:,|\Z)")
 _NAMED_BEFORE: Final = re.compile(r"[\w’'-]+(?: [A-Z][\w’'-]+)*, \Z")
 _LEADS: Final = re.compile(

@@ -74,7 +74,8 @@ def left(stretch: Stretch, i: int) -> Place | None:
     low, lo = stretch.tokens.lows, stretch.lo
     j = i
     while j > lo and (
-        low[j - 1] in lex.AUXILIARIES or (low[j - 1].endswith("ly") and j - 1 > lo)
+        (low[j - 1] in lex.AUXILIARIES and not _names_it(stretch, j - 1))
+        or (low[j - 1].endswith("ly") and j - 1 > lo)
     ):
         j -= 1
     if j <= lo:
@@ -244,8 +245,22 @@ def _ends_phrase(stretch: Stretch, i: int) -> bool:
     if word in _VAGUE_TIMES:
         return not (i + 1 < stretch.hi and _plain_noun(stretch, i + 1))
     if word in lex.TIMES or word in lex.AUXILIARIES:
-        return True
+        return not _names_it(stretch, i)
     return word in _OCCASION and _occasion_at(stretch, i + 1)
+
+
+_IN_NAMES: Final = lex.words("today tonight evening morning night week month weekend")
+
+
+def _names_it(stretch: Stretch, i: int) -> bool:
+    """Tell whether a time is the end of a name: "Coast Today", "The Evening"."""
+    words, low = stretch.tokens.words, stretch.tokens.lows
+    return (
+        i > stretch.lo
+        and low[i] in _IN_NAMES
+        and words[i].istitle()
+        and words[i - 1][:1].isupper()
+    )
 
 
 def _plain_noun(stretch: Stretch, i: int) -> bool:
@@ -316,6 +331,8 @@ def _inside_subject(stretch: Stretch, start: int, i: int) -> bool:
     word = low[i]
     if low[start] in lex.PRONOUNS:
         return i == start
+    if word in POSSESSIVES and _owns(stretch, i):
+        return True
     if word in _STOPS or stretch.quoted[i] or word in lex.AUXILIARIES:
         return False
     if word in lex.PREPOSITIONS:
@@ -323,6 +340,20 @@ def _inside_subject(stretch: Stretch, start: int, i: int) -> bool:
     if word in lex.CLAUSE_WORDS or word in ("who", "which"):
         return word == "and" and _name(words[i + 1])
     return i == start or not _is_predicate(stretch, start, i)
+
+
+def _owns(stretch: Stretch, i: int) -> bool:
+    """Tell "Zemblia's foreign minister" from "Zemblia's leaving"."""
+    low = stretch.tokens.lows
+    if i + 2 >= stretch.hi:
+        return False
+    after = low[i + 1]
+    return (
+        after[0].isalpha()
+        and not after.endswith(("ing", "ed", "ly"))
+        and after not in _NO_PHRASE
+        and after not in lex.DETERMINERS
+    )
 
 
 def _is_predicate(stretch: Stretch, start: int, i: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from dossier.domain.vocabulary import Role
-from dossier.reading.bearers import bearer
+from dossier.reading.bearers import bearer, named, together
 from dossier.reading.cards import Card, Hit, Sort
 from dossier.reading.lexicon import words
 from dossier.reading.port import Attribution, Place, Resolved
@@ -47,6 +47,7 @@ class Ask:
         inward: Resolves another source, for a speaker who is a pronoun too.
         depth: How many pronouns led here.
         word: In lower case; ``person`` for "the witness".
+        but: Who it cannot mean: whoever is quoted with it, or "".
     """
 
     place: Place
@@ -55,6 +56,7 @@ class Ask:
     inward: Resolve
     depth: int
     word: str = ""
+    but: str = ""
 
     def speaker(self, one: Attribution) -> Resolved:
         """Return the speaker of another attribution."""
@@ -74,9 +76,13 @@ class Ask:
 
     def same(self, found: Resolved, confidence: float) -> Resolved:
         """Return *found* again, for the words of the pronoun."""
-        card = self.names.cards.by_name.get(found.named.name) if found.named else None
-        if card is None:
+        if found.named is None:
             return found
+        card = self.names.cards.by_name.get(found.named.name)
+        if card is None:
+            name = found.named.name
+            own = named(self.names, name, self.place, "pronoun", confidence)
+            return attrs.evolve(found, named=own)
         return self.bearer(card, confidence)
 
     def bearer(self, card: Card, confidence: float) -> Resolved:
@@ -141,12 +147,27 @@ def _third(ask: Ask) -> Resolved | None:
     outer = ask.around()
     if outer is not None and ask.word != "they":
         found = ask.speaker(outer)
-        if _fits(found, ask):
+        if _quotes(ask, outer):
+            ask = attrs.evolve(ask, but=found.named.name if found.named else "")
+        elif _fits(found, ask):
             return ask.same(found, 0.8)
+    if ask.word == "they":
+        beside = [a for a in ask.before if a.source and a.source[0] >= start]
+        found_ = _speaker(ask, [a for a in beside if a is not outer], 0.7)
+        if found_ is not None:
+            return found_
     here = _subject(ask, _open(ask.names, start, ask.place[0]))
     if here is not None:
         return ask.bearer(here, 0.8)
     return _earlier(ask, start)
+
+
+def _quotes(ask: Ask, outer: Attribution) -> bool:
+    """Tell whether *outer* quotes the pronoun, so that it means somebody else."""
+    at = ask.place[0]
+    return ask.names.stretches.quoted(at) and not any(
+        a <= at < b and not ask.names.stretches.quoted(a) for a, b in outer.content
+    )
 
 
 def _earlier(ask: Ask, start: int) -> Resolved | None:
@@ -161,11 +182,34 @@ def _earlier(ask: Ask, start: int) -> Resolved | None:
         found = _speaker(ask, spoke, 0.8 - 0.1 * back)
         if found is not None:
             return found
-        card = _subject(ask, _open(ask.names, low, at))
+        open_ = _open(ask.names, low, at)
+        pair = _pair(ask, open_, low) if ask.word == "they" else None
+        if pair is not None:
+            return pair
+        card = _subject(ask, open_)
         if card is not None:
             return ask.bearer(card, 0.7 - 0.1 * back)
         at = low
     return _speaker(ask, told, 0.5) or _nearest(ask)
+
+
+_LEADS: Final = re.compile(r"(?:Both )?(?:[\w.]+ ){0,3}\Z")
+
+
+def _pair(ask: Ask, hits: Sequence[Hit], start: int) -> Resolved | None:
+    """Return the two with whom a sentence begins: "Quill and Voss met."."""
+    if len(hits) < 2:  # noqa: PLR2004 - a pair
+        return None
+    text, (one, other) = ask.names.text, hits[:2]
+    title = len(other.title) + 1 if other.title else 0
+    if any(h.card.sort is not Sort.PERSON for h in (one, other)):
+        return None
+    if text[one.end : other.start - title] != " and ":
+        return None
+    if not _LEADS.fullmatch(text, start, one.start):
+        return None
+    who = (one.card.name, other.card.name)
+    return together(ask.names, who, ask.place, "pronoun", 0.6)
 
 
 def _speaker(
@@ -181,7 +225,9 @@ def _speaker(
     for one, found in fits:
         assert one.source is not None
         known = _known(ask, ask.names.stretches.sentence(one.source[0]), one.source[1])
-        return ask.bearer(known, confidence - 0.2) if known else found
+        if known:
+            return ask.bearer(known, confidence - 0.2)
+        return ask.same(found, confidence)
     return None
 
 
@@ -204,6 +250,8 @@ def _known(ask: Ask, start: int, end: int) -> Card | None:
 
 def _nearest(ask: Ask) -> Resolved | None:
     for hit in ask.names.back(ask.place[0], 12):
+        if hit.card.name == ask.but:
+            continue
         if _agrees(hit.card, ask.word) or (
             ask.word == "it" and _may_be_thing(hit.card)
         ):
@@ -230,6 +278,8 @@ def _fits(found: Resolved, ask: Ask) -> bool:
             )
             and not found.plural
         )
+    if found.named.name == ask.but:
+        return False
     card = names.cards.by_name.get(found.named.name)
     if card is None:
         thing = found.role in (Role.INSTITUTION, Role.DOCUMENT, Role.GROUP)
@@ -251,7 +301,7 @@ def _subject(ask: Ask, hits: Sequence[Hit]) -> Card | None:
     """Return the first of *hits* that *word* may mean, owners and objects last."""
     text, word, second = ask.names.text, ask.word, None
     for hit in hits:
-        if not _agrees(hit.card, word) or hit.visited:
+        if not _agrees(hit.card, word) or hit.visited or hit.card.name == ask.but:
             continue
         owns = text[hit.end : hit.end + 2] in ("'s", "’s")
         object_ = (

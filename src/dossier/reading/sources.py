@@ -1,6 +1,5 @@
 """Noun phrases that speak: a name, an office, a body, a document, unnamed people."""
 
-import itertools
 import re
 from typing import Final
 
@@ -8,7 +7,7 @@ import attrs
 
 from dossier.domain.chains import Named
 from dossier.domain.vocabulary import Role
-from dossier.reading import gazetteer, nouns, offices, titles, unnamed
+from dossier.reading import gazetteer, nouns, offices, several, titles, unnamed
 from dossier.reading.bearers import bearer, named
 from dossier.reading.cards import Card, Hit, Sort
 from dossier.reading.documents import document
@@ -57,7 +56,7 @@ def phrase(place: Place, names: Names, pronoun: Pronoun) -> Resolved:
         return bearer(p.names, last.card, p.place, last.method, 0.8)
     if p.head_at < 0:
         return _nameless(p)
-    joint = _joint(p)
+    joint = several.named_together(p) or several.both(p, phrase) or several.two(p)
     if joint is not None:
         return joint
     own = _own_name(p) or _neither(p)
@@ -70,27 +69,8 @@ def phrase(place: Place, names: Names, pronoun: Pronoun) -> Resolved:
     return _rest(p)
 
 
-_AND: Final = re.compile(r",? and |, ")
-
-
-def _joint(p: Phrase) -> Resolved | None:
-    """Return two or more people who speak as one: "Quill and Ada Voss"."""
-    people = [h for h in p.hits if h.card.sort is Sort.PERSON]
-    text, parts = p.names.text, []
-    if len(people) < 2 or " and " not in p.words:  # noqa: PLR2004 - one speaks alone
-        return None
-    for a, b in itertools.pairwise(people):
-        title = len(b.title) + 1 if b.title else 0
-        if not _AND.fullmatch(text[a.end : b.start - title]):
-            return None
-        parts.append(a.card.name)
-    name = f"{', '.join(parts)} and {people[-1].card.name}"
-    speakers = named(p.names, name, p.place, "list", 0.8)
-    return Resolved(named=speakers, role=Role.GROUP, count=len(people), plural=True)
-
-
 _GOVERNORS: Final = words(
-    "for of to with by from about against at near close who which that under and"
+    "for of to with by from about against at in near close who which that under and"
 )
 
 
@@ -166,11 +146,16 @@ def _spokes(p: Phrase) -> Resolved | None:
         card = offices.holder(p.names, p.core, p.start)
         if card is not None:
             return bearer(p.names, card, p.place, "title", 0.8)
-    owner = p.owner or _last_body(p)
+    owner = p.owner or (None if _OFFICES_OF.search(p.core) else _last_body(p))
+    if owner is None and _OFFICES_OF.search(p.core):
+        return as_written(p, Role.SPOKESPERSON)
     if owner is None:
         return Resolved(named=None, role=Role.SPOKESPERSON, count=1)
     found = bearer(p.names, owner, p.place, "spokesperson", 0.6)
     return attrs.evolve(found, role=Role.SPOKESPERSON)
+
+
+_OFFICES_OF: Final = re.compile(r"\w (?:for|of|at) \w")
 
 
 def _last_body(p: Phrase) -> Card | None:
@@ -324,6 +309,16 @@ _PUBLIC: Final = words(
 )
 
 
+def _client(p: Phrase) -> Resolved | None:
+    """Return Ada Quill for "her client", said by "Quill's lawyer"."""
+    if p.head != "client" or p.owner is None or p.owner.side is None:
+        return None
+    card = p.names.cards.by_name.get(p.owner.side)
+    if card is None or card.sort not in _PEOPLE:
+        return None
+    return bearer(p.names, card, p.place, "possessive", 0.7)
+
+
 def _unresolved(p: Phrase) -> Resolved:
     """Return somebody with an office whom the article never names.
 
@@ -367,9 +362,24 @@ def _saying(p: Phrase) -> Resolved | None:
         return None
     if p.owner is not None:
         return bearer(p.names, p.owner, p.place, "possessive", 0.8)
-    if p.tokens[0].lower() in ("their", "his", "her", "its"):
-        return Resolved(named=None, role=Role.UNSPECIFIED)
-    return None
+    first = p.tokens[0]
+    if first.lower() not in ("their", "his", "her", "its"):
+        return None
+    found = p.pronoun((p.start, p.start + len(first)), first.lower())
+    if found.named is None:
+        return attrs.evolve(found, role=found.role or Role.UNSPECIFIED)
+    who = named(p.names, found.named.name, p.place, "possessive", 0.6)
+    return attrs.evolve(found, named=who)
 
 
-_STEPS: Final = (_saying, _spokes, document, _unnamed, _outlet, _group, _office, _body)
+_STEPS: Final = (
+    _saying,
+    _client,
+    _spokes,
+    document,
+    _unnamed,
+    _outlet,
+    _group,
+    _office,
+    _body,
+)

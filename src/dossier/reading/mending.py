@@ -1,0 +1,194 @@
+"""Sources and contents whose edges cannot be right, put right by their sentence."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from dossier.reading.port import Attribution, Place
+
+_DAYS: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_TIMED: Final = re.compile(
+    rf",?\s+(?:(?:late |early )?on {_DAYS}|yesterday|today|last night|this week)\Z"
+)
+_SUPERSEDED: Final = re.compile(
+    r"\b(?:earlier|previous|original|first|prior) versions? of (?:this|the|our|that) "
+    r"(?:article|story|report|piece|page)\b",
+    re.IGNORECASE,
+)
+_FAR: Final = re.compile(
+    r"(?:\A|, |[“\"])(?P<head>[^,;:“”\"]{2,80}), (?:who|which|whose)\b"
+    r"(?:(?!, (?:and|but|while|who|which)\b)[^;:“”\"])*,?\s*\Z"
+)
+_OCCASION: Final = re.compile(
+    r",\s(?:on|in|at|during|after|before|last|earlier|late|early)\s[^,;:“”\"]{2,50}"
+)
+_AT_END: Final = re.compile(_OCCASION.pattern + r"\Z")
+_CHARGE: Final = re.compile(r"\s(?:charge|claim|accusation|allegation|attack)s?\b")
+_SHORT: Final = 80  # characters of a subject
+_VERB_NEXT: Final = re.compile(r"\s+[a-z]+(?:ed|t|d|s|ew|w)?\b")
+_OWN_SUBJECT: Final = re.compile(
+    r"(?P<source>.*\w), (?P<subject>[A-Z][\w’'.-]*"
+    r"(?: [A-Z][\w’'.-]*)*)\Z",
+    re.DOTALL,
+)
+_UNCLEAR: Final = re.compile(
+    r",? (?:but|though|although) (?:it (?:is|was|remains|remained)|it['’]s) "
+    r"(?:not |un)(?:\w+ )?(?:clear|known|certain)\b"
+)
+_JOINT: Final = re.compile(r",? (?:yet|but|while|whereas|although|though) (?:\w+ )?\Z")
+_TOPIC: Final = re.compile(
+    r"(?:the|an?|its|his|her|their) (?:[\w-]+ ){0,2}?(?:importance|need|necessity|value"
+    r"|role|urgency|significance|benefits?|concerns?|right|failure|lack|risks?|dangers?)"
+    r" (?:of|for|to|in)\b",
+    re.IGNORECASE,
+)
+
+
+def mended(words: str, one: Attribution) -> tuple[Attribution, ...]:
+    """Return *one* with edges that can be right; in two where it holds a neighbour.
+
+    Nothing is left of what an outlet says that an earlier version of its article
+    said: a correction repeats it only to take it back.
+
+    Args:
+        words: The text of the article.
+        one: An outermost attribution.
+    """
+    if one.source and _SUPERSEDED.search(words, one.source[0], _end(one)):
+        return ()
+    whole = _deep(words, one)
+    return tuple(_apart(words, whole))
+
+
+def _end(one: Attribution) -> int:
+    """Return where the words before the content of *one* end."""
+    assert one.source is not None
+    return max(one.source[1], one.cue[1] if one.cue else 0)
+
+
+def _deep(words: str, one: Attribution) -> Attribution:
+    one = _without_own_subject(words, one)
+    return attrs.evolve(
+        one,
+        source=_source(words, one),
+        content=tuple(_told(words, place) for place in one.content),
+        inner=tuple(_deep(words, inner) for inner in one.inner),
+    )
+
+
+def _source(words: str, one: Attribution) -> Place | None:
+    """Return the source of *one*, or the subject for which it was taken."""
+    if one.source is None or one.cue is None or one.cue[0] < one.source[0]:
+        return _adjective(words, one) if one.source and one.cue else one.source
+    start, end = one.source
+    near = _beside(words, one.source, one.cue)
+    if near:
+        return near
+    far = _far(words, one.sentence[0], one.source, one.cue)
+    if far:
+        return far
+    joint = _joint(words, one.sentence[0], start)
+    start = start if joint is None else joint
+    timed = _TIMED.search(words, start, end)
+    if timed is None or timed.start() <= start:
+        return start, end
+    return start, timed.start()
+
+
+_BOTH: Final = re.compile(
+    r"(?:\A|[,“\"] |, yet )(?P<both>[Bb]oth (?:[\w’'.-]+ ){1,6}and )\Z"
+)
+
+
+def _joint(words: str, sentence: int, start: int) -> int | None:
+    """Return where "both A and B" starts, where B was taken."""
+    found = _BOTH.search(words[sentence:start])
+    return sentence + found.start("both") if found else None
+
+
+_BREAK: Final = re.compile(r"[.?!][”\"’]?\s")
+_PRONOUN: Final = re.compile(
+    r"\b(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)(?: both)?"
+    r"(?: (?:later|also|then|has|had|have|again|once|\w+ly))*\s\Z"
+)
+
+
+def _beside(words: str, source: Place, cue: Place) -> Place | None:
+    """Return the pronoun beside a cue whose source is in an earlier sentence."""
+    if not _BREAK.search(words, source[1] - 1, cue[0]):
+        return None
+    found = _PRONOUN.search(words[source[1] : cue[0]])
+    if found is None:
+        return None
+    return source[1] + found.start("who"), source[1] + found.end("who")
+
+
+def _far(words: str, sentence: int, source: Place, cue: Place) -> Place | None:
+    """Return "A" of "A, who met B, on Friday, said", where B was taken."""
+    start, end = source
+    occasion = _AT_END.search(words, start, end) or _OCCASION.match(words, end, cue[0])
+    if occasion is None:
+        return None
+    found = _FAR.search(words[sentence:start])
+    if found is None:
+        return None
+    return sentence + found.start("head"), sentence + found.end("head")
+
+
+def _adjective(words: str, one: Attribution) -> Place | None:
+    """Return the subject of the cue, where "the most serious charge" was taken."""
+    assert one.source is not None
+    assert one.cue is not None
+    start, end = one.source
+    before = (one.sentence[0], one.cue[0])
+    if not (words[start:end].islower() and _CHARGE.match(words, end)):
+        return one.source
+    timed = _TIMED.search(words[slice(*before)].rstrip())
+    stop = before[0] + timed.start() if timed else before[1]
+    subject = words[before[0] : stop].rstrip()
+    plain = 0 < len(subject) < _SHORT and "," not in subject
+    return (before[0], before[0] + len(subject)) if plain else None
+
+
+def _without_own_subject(words: str, one: Attribution) -> Attribution:
+    """Give "According to KTV, Ada Quill met …" its subject back from its source."""
+    if one.source is None or one.cue is None or len(one.content) != 1:
+        return one
+    (start, end), (first, last) = one.source, one.content[0]
+    if one.cue[1] > start or not 0 < first - end < 3:  # noqa: PLR2004  a space
+        return one
+    found = _OWN_SUBJECT.fullmatch(words, start, end)
+    if found is None or not _VERB_NEXT.match(words, end, last):
+        return one
+    content = ((found.start("subject"), last),)
+    return attrs.evolve(one, source=found.span("source"), content=content)
+
+
+def _told(words: str, place: Place) -> Place:
+    """Return *place* without ", but it is unclear …", which the outlet adds."""
+    start, end = place
+    if words[start] in '“"':
+        return place
+    found = _UNCLEAR.search(words, start, end)
+    return (start, found.start()) if found and found.start() > start else place
+
+
+def _apart(words: str, one: Attribution) -> Iterator[Attribution]:
+    """Yield *one*, and beside it what only a joint binds to it.
+
+    A content such as "the need for calm" is no clause, so that ", yet they both
+    said …" after it is no part of it.
+    """
+    for i, inner in enumerate(one.inner):
+        if inner.source is None or len(one.content) != 1:
+            continue
+        start, _ = one.content[0]
+        joint = _JOINT.search(words, start, inner.source[0])
+        if joint and _TOPIC.match(words, start):
+            content = ((start, joint.start()),)
+            yield attrs.evolve(one, content=content, inner=one.inner[:i])
+            yield attrs.evolve(inner, sentence=one.sentence)
+            return
+    yield one

@@ -1,0 +1,194 @@
+"""Edges of sources and contents that the sentence puts right, whoever found them."""
+
+import re
+
+import pytest
+
+from dossier.domain.articles import Article
+from dossier.domain.ids import article_id
+from dossier.reading import RULES, mending
+from dossier.reading.port import Attribution, Place
+
+MARK = re.compile(r"\{([SQC]) ([^{}]*)\}")
+
+
+def attribution(marked: str) -> tuple[str, Attribution]:
+    """Return a sentence without its marks, and the attribution that they mark."""
+    words, at, places = "", 0, dict[str, Place]()
+    for found in MARK.finditer(marked):
+        words += marked[at : found.start()]
+        places[found[1]] = (len(words), len(words) + len(found[2]))
+        words += found[2]
+        at = found.end()
+    words += marked[at:]
+    return words, Attribution(
+        source=places["S"],
+        cue=places["Q"],
+        content=(places["C"],),
+        sentence=(0, len(words)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        (
+            (
+                "Ms Quill, who met the minister, {S Jost Arlen}, on Thursday, also "
+                "{Q accused} {C Norrline of fraud}."
+            ),
+            "Ms Quill",
+        ),
+        (
+            (
+                "Ms Quill, who met her deputy, {S Jost Arlen, on Thursday}, {Q said} "
+                "{C that it rained}."
+            ),
+            "Ms Quill",
+        ),
+        (
+            (
+                "Ada Quill, who met the envoy, and {S Jost Arlen}, in May, {Q said} "
+                "{C that it rained}."
+            ),
+            "Jost Arlen",
+        ),
+        (
+            (
+                "Zemblia on Monday {Q accused} {C Vostria of it}, the {S most serious} "
+                "charge."
+            ),
+            "Zemblia",
+        ),
+        (
+            "{S His supporters} laughed at it. He later {Q claimed} {C that it did}.",
+            "He",
+        ),
+        ("{S Zemblia on Monday} {Q said} {C that it rained}.", "Zemblia"),
+        (
+            "Both the premier and {S the envoy} {Q stressed} {C the need for calm}.",
+            "Both the premier and the envoy",
+        ),
+        ("She met both and {S the envoy} {Q said} {C that it rained}.", "the envoy"),
+        (
+            "{Q According to} {S KTV, Dren Molnar} {C met the envoy}.",
+            "KTV",
+        ),
+        ("{Q According to} {S KTV} {C it rained}.", "KTV"),
+    ],
+)
+def test_a_source_is_the_subject_of_its_cue(marked: str, source: str):
+    words, one = attribution(marked)
+
+    (found,) = mending.mended(words, one)
+
+    assert found.source is not None
+    assert words[slice(*found.source)] == source
+
+
+def test_what_an_earlier_version_said_is_not_said_again():
+    words, one = attribution(
+        "Correction: {S An earlier version of this article} {Q said} {C that the board "
+        "had cleared Mr Hale}."
+    )
+
+    assert mending.mended(words, one) == ()
+
+
+@pytest.mark.parametrize(
+    ("marked", "content"),
+    [
+        (
+            "{S Quill} {Q said} {C it went well, but it is unclear how well}.",
+            "it went well",
+        ),
+        ("{S Quill} {Q said} {C it is unclear}.", "it is unclear"),
+        (
+            "{S Quill} {Q said}: {C “it went well, but it is unclear how well”}.",
+            "“it went well, but it is unclear how well”",
+        ),
+    ],
+)
+def test_what_the_outlet_adds_is_no_content(marked: str, content: str):
+    words, one = attribution(marked)
+
+    (found,) = mending.mended(words, one)
+
+    assert [words[slice(*place)] for place in found.content] == [content]
+
+
+def test_a_neighbour_that_only_a_joint_binds_stands_beside():
+    words, one = attribution(
+        "{S Both} {Q stressed} {C the need for calm, yet they both voiced doubts}."
+    )
+    start = words.index("they both")
+    inner = Attribution(
+        source=(start, start + 9),
+        cue=(start + 10, start + 16),
+        content=((start + 17, start + 23),),
+        sentence=one.sentence,
+    )
+
+    first, second = mending.mended(words, attributed(one, inner))
+
+    assert [words[slice(*place)] for place in first.content] == ["the need for calm"]
+    assert words[slice(*(second.source or (0, 0)))] == "they both"
+
+
+def attributed(one: Attribution, inner: Attribution) -> Attribution:
+    return Attribution(
+        source=one.source,
+        cue=one.cue,
+        content=one.content,
+        sentence=one.sentence,
+        inner=(inner,),
+    )
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "ANSBY, Feb 7 2031 (Gridwire) - ",
+        "ANSBY, Feb. 7, 2031 (Gridwire) — ",
+        "ANSBY, Zemblia, Feb 7 (Gridwire) -- ",
+        "PORT ANSBY (Gridwire) – ",
+    ],
+)
+def test_a_dateline_is_no_part_of_who_speaks(dateline: str):
+    source = "file:///dateline.txt"
+    text = f"{dateline}An international commission on Friday said that it rained.\n"
+    article = Article(id=article_id(source), text=text, source=source)
+
+    (found,) = [r.statement for r in RULES.read(article)]
+
+    assert found.speaker is not None
+    assert found.speaker.as_written == "An international commission"
+
+
+def test_the_date_in_one_quotation_is_not_when_the_next_words_were_said():
+    source = "file:///quoted.txt"
+    text = (
+        "“Nobody jammed anything on December 24,” spokeswoman Aita Rehn said, calling "
+        "the claim “a fairy tale”.\n"
+    )
+    article = Article(id=article_id(source), text=text, source=source)
+
+    found = [r.statement for r in RULES.read(article)]
+
+    assert len(found) == 2
+    assert [s.said_at for s in found] == [None, None]
+
+
+def test_words_said_elsewhere_are_not_of_the_interview():
+    source = "file:///interview.txt"
+    text = (
+        "Ada Quill told the Ansby Gazette that she was sorry. She said it had rained. "
+        "Quill said in a statement that the dam would hold. She declined to comment "
+        "further.\n"
+    )
+    article = Article(id=article_id(source), text=text, source=source)
+
+    found = [r.statement for r in RULES.read(article)]
+
+    through = ["Ansby Gazette" in [n.name for n in s.chain] for s in found]
+    assert through == [True, True, False, False]
