@@ -5,7 +5,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Final
 
-STEPS: Final = ("training.train_crf",)
+STEPS: Final = ("training.train_crf", "training.train_judging")
 NETWORK: Final = "training.train_onnx"  # in a package of its own, so if it is there
 NEEDS: Final = ("dossier_onnx", "torch", "tokenizers", "onnxruntime")
 

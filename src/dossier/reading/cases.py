@@ -80,6 +80,13 @@ def judged(text: str, case: Case, names: Names, affair: Affair | None = None) ->
         return case
     if affair and kind.leans:
         kind = classify(text, case.line, case.found, case.speaker, affair, kind)
+    return of_kind(text, case, names, affair, kind)
+
+
+def of_kind(
+    text: str, case: Case, names: Names, affair: Affair | None, kind: Classified
+) -> Case:
+    """Return *case* as of *kind*, with whom it is about then."""
     roles = parties.parties(
         text,
         case.found,

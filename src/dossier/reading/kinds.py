@@ -55,6 +55,24 @@ def classify(
     )
 
 
+def as_kind(view: View, kind: Kind, rules: tuple[str, ...], sure: float) -> Classified:
+    """Return a statement as of *kind*, whatever the rules think.
+
+    Args:
+        view: The statement.
+        kind: What it is.
+        rules: The rules and steps that led there.
+        sure: How sure that is, from 0 to 1.
+    """
+    return Classified(
+        kind=kind,
+        denial_class=denials.class_of(view) if kind == Kind.DENIAL else None,
+        directive_type=_directive(view, "") if kind == Kind.DIRECTIVE else None,
+        confidence=sure,
+        rules=rules,
+    )
+
+
 def _found(view: View) -> tuple[Kind, str, float]:
     """Return kind, rule and confidence of the first rule that fits."""
     for rule in BY_CUE:

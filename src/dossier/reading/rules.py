@@ -1,7 +1,7 @@
 """From an article to its statements: by rules, whoever found who says what."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import attrs
@@ -9,11 +9,11 @@ import attrs
 from dossier.domain.articles import Article
 from dossier.domain.vocabulary import Kind
 from dossier.reading import (
-    affairs,
     carrying,
     cases,
     chains,
     coordination,
+    judging,
     layout,
     names,
     nesting,
@@ -24,13 +24,14 @@ from dossier.reading import (
 )
 from dossier.reading.cases import Case
 from dossier.reading.chains import Link, Slots
+from dossier.reading.judging import Learned
 from dossier.reading.layout import Line
 from dossier.reading.port import Attribution, Classified, Place, Reading, Resolved
 from dossier.reading.registry import Names
 from dossier.reading.repeats import Draft
 from dossier.reading.roles import NO_ROLES, Roles
 
-VERSION: Final = "rules-1"
+VERSION: Final = "rules-2"
 RECENT: Final = 8  # attributions that a pronoun may look back to
 _MORE: Final = re.compile(r"[.!?…][”\"’']?\s+\S")  # another sentence
 _APART: Final = frozenset((Kind.DENIAL, Kind.PLEDGE))  # never in one with others
@@ -45,20 +46,24 @@ class RuleReader:
         version: Of its rules, or of the tagger's model.
         roles: Who holds which office, for titles that an article never explains.
         find: What finds who says what in lines of a text.
+        learned: Gives what weighs the evidence after the rules; None for rules alone.
     """
 
     name: str = "rules"
     version: str = VERSION
     roles: Roles = NO_ROLES
     find: paragraphs.Find = paragraphs.by_rules
+    learned: Callable[[], Learned | None] = judging.shipped
 
     def read(self, article: Article) -> tuple[Reading, ...]:
         """Return the statements of *article*, in the order of their sentences."""
         known = names.Names.of(article, self.roles)
         revision = article.revision
         lines = layout.lines(article)
-        told = list(_cases(article, lines, known, self.find))
-        found = _judged(article.text, told, known, affairs.prominence(known, lines))
+        attributed = paragraphs.attributions(article.text, lines, self.find)
+        beside = coordination.beside(article.text, known.stretches, attributed)
+        told = list(cases_of(article, known, beside))
+        found = judging.judged(article.text, told, known, lines, self.learned())
         drafts = [Draft(c.line, cases.reading(article, revision, c)) for c in found]
         whole = repeats.elaborated(repeats.united(article.text, drafts))
         readings = list(carrying.carried(article.text, whole))
@@ -69,14 +74,20 @@ class RuleReader:
 RULES: Final = RuleReader()
 
 
-def _cases(
-    article: Article, lines: tuple[Line, ...], known: Names, find: paragraphs.Find
+def cases_of(
+    article: Article, known: Names, attributed: Iterable[tuple[Line, Attribution]]
 ) -> Iterator[Case]:
+    """Yield the statements of an article, each of a kind by itself alone.
+
+    Args:
+        article: What is read.
+        known: Everybody whom it names.
+        attributed: Who says what in it, outermost, from left to right.
+    """
     words = article.text
     slots = Slots()
     before: list[Attribution] = []
-    told = paragraphs.attributions(words, lines, find)
-    for line, found in coordination.beside(words, known.stretches, told):
+    for line, found in attributed:
         for case in _nested(words, line, found, known, tuple(before), slots):
             if chains.is_unnamed(case.path):
                 slots.learn(chains.chain(words, article.outlet, case.path))
@@ -160,20 +171,6 @@ def _part(case: Case, content: tuple[Place, ...], kind: Classified) -> Case:
     found = attrs.evolve(case.found, content=content, rules=rules)
     path = (*case.path[:-1], attrs.evolve(case.path[-1], found=found))
     return attrs.evolve(case, path=path, classified=kind)
-
-
-def _judged(
-    words: str, found: list[Case], known: Names, prominence: Mapping[str, int]
-) -> list[Case]:
-    """Return *found* with whom each is about, in the light of all of them."""
-    first = [cases.judged(words, case, known) for case in found]
-    affair = affairs.affair(
-        ((case.classified, case.speaker, case.roles.accused) for case in first),
-        prominence,
-    )
-    if affair == affairs.Affair():
-        return first
-    return [cases.judged(words, case, known, affair) for case in first]
 
 
 def _numbered(readings: list[Reading]) -> Iterator[Reading]:

@@ -1,0 +1,138 @@
+"""What kind each statement of an article is and whom it is about, in view of all."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from dossier.domain.vocabulary import Kind
+from dossier.reading import affairs, cases, evidence, kinds, verdicts, weights
+from dossier.reading.accusing import Scales
+from dossier.reading.affairs import Affair
+from dossier.reading.cases import Case
+from dossier.reading.layout import TITLES, Line
+from dossier.reading.port import Classified
+from dossier.reading.registry import Names
+from dossier.reading.views import view_of
+from dossier.reading.weights import Weights
+
+SURE: Final = 0.7  # how likely another kind must be where a rule knows one
+LIKELY: Final = 0.35  # the same where a rule only guesses, …
+GRAVE: Final = 0.5  # … and for an allegation
+_FIRM: Final = frozenset((Kind.SOURCE_NOTE, Kind.PRIMACY_CLAIM))  # rules alone tell
+_KNOWN: Final = frozenset({"kind: of a charge"})  # rules that nothing outweighs
+_GUESSES: Final = frozenset(
+    f"kind: {rule}"
+    for rule in (
+        "said",
+        "quoted",
+        "quoted on oneself",
+        "evaluates",
+        "could",
+        "holds",
+        "wrongdoing",
+    )
+)
+
+
+@attrs.frozen(eq=False)
+class Learned:
+    """What was learned from the corpus.
+
+    Attributes:
+        kinds: Weighs what a statement shows of its kind.
+        accused: Weighs who may be accused; None leaves that to the rules.
+    """
+
+    kinds: Weights
+    accused: Scales | None = None
+
+
+def shipped() -> Learned:
+    """Return what the package holds."""
+    first, second = weights.shipped("accused"), weights.shipped("accused-again")
+    return Learned(kinds=weights.shipped("kinds"), accused=Scales(first, second))
+
+
+def by_rules(
+    text: str, found: Sequence[Case], known: Names, prominence: Mapping[str, int]
+) -> tuple[list[Case], Affair]:
+    """Return *found* with whom each is about, in the light of all, by rules alone."""
+    first = [cases.judged(text, case, known) for case in found]
+    affair = affairs.affair(
+        ((case.classified, case.speaker, case.roles.accused) for case in first),
+        prominence,
+    )
+    if affair == Affair():
+        return first, affair
+    return [cases.judged(text, case, known, affair) for case in first], affair
+
+
+def judged(
+    text: str,
+    found: Sequence[Case],
+    known: Names,
+    lines: tuple[Line, ...],
+    learned: Learned | None,
+) -> list[Case]:
+    """Return *found* with the kind of each and whom it is about.
+
+    Args:
+        text: The article.
+        found: Its statements, with the kinds that the rules give to each alone.
+        known: Everybody whom the article names.
+        lines: Of the article.
+        learned: What weighs the evidence after the rules; None leaves it to them.
+    """
+    told, affair = by_rules(text, found, known, affairs.prominence(known, lines))
+    if learned is None or not told:
+        return told
+    told = weighed(text, told, known, affair, learned.kinds)
+    if learned.accused is None:
+        return told
+    return verdicts.accused(known, lines, told, learned.accused)
+
+
+def weighed(
+    text: str, told: Sequence[Case], known: Names, affair: Affair, model: Weights
+) -> list[Case]:
+    """Return *told* with the kinds that the evidence makes likely."""
+    out = []
+    for case, setting in zip(told, evidence.settings(told), strict=True):
+        kind = _kind(text, case, affair, setting, model)
+        if kind is not case.classified:
+            case = cases.of_kind(text, case, known, affair, kind)  # noqa: PLW2901  judged
+        out.append(case)
+    return out
+
+
+def _kind(
+    text: str,
+    case: Case,
+    affair: Affair,
+    setting: evidence.Setting,
+    model: Weights,
+) -> Classified:
+    by_rule = case.classified
+    if by_rule.kind in _FIRM or not _KNOWN.isdisjoint(by_rule.rules):
+        return by_rule
+    view = view_of(
+        text, case.found, case.speaker, affair, headline=case.line.part in TITLES
+    )
+    chances = model.chances(dict.fromkeys(evidence.features(text, case, view, setting)))
+    most = max(chances)
+    kind = Kind(model.outcomes[chances.index(most)])
+    if kind is by_rule.kind or most < _needed(by_rule, kind):
+        return by_rule
+    rules = (*by_rule.rules, f"learned: {kind} {most:.2f}")
+    return kinds.as_kind(view, kind, rules, round(most, 2))
+
+
+def nothing() -> None:
+    """Return nothing learned."""
+
+
+def _needed(by_rule: Classified, kind: Kind) -> float:
+    if _GUESSES.isdisjoint(by_rule.rules):
+        return SURE
+    return GRAVE if kind is Kind.ALLEGATION else LIKELY

@@ -1,0 +1,99 @@
+"""Kinds and accused after the learned step has weighed the evidence."""
+
+import attrs
+import pytest
+
+from dossier.domain.articles import Article
+from dossier.domain.ids import article_id
+from dossier.domain.vocabulary import Kind
+from dossier.reading import RuleReader, judging, weights
+
+PORT = """\
+Ostrey Harbour Trust denies that depths were forged
+
+The Ostrey Harbour Trust was accused on Monday of forging its depth log.
+
+"The trust wrote down depths that nobody measured," said Ada Quill, a former surveyor.
+
+The log was kept in a locked drawer, Quill said, and "somebody altered it at night."
+
+The trust's spokesman, Bo Tarn, denied that any figure had been changed.
+"""
+
+
+def article(text: str) -> Article:
+    return Article(id=article_id("port"), text=text, source="port.txt")
+
+
+@pytest.fixture(scope="module")
+def learned():
+    return RuleReader(learned=judging.shipped)
+
+
+def test_the_same_article_reads_the_same_twice(learned):
+    first = learned.read(article(PORT))
+
+    assert learned.read(article(PORT)) == first
+
+
+def test_a_charge_that_names_nobody_is_against_whom_its_article_accuses(learned):
+    found = [r.statement for r in learned.read(article(PORT))]
+
+    altered = next(s for s in found if "altered it at night" in s.content)
+    assert {one.name for one in altered.accused} <= {"Ostrey Harbour Trust"}
+
+
+def test_who_is_accused_is_as_sure_as_the_weights_make_it(learned):
+    found = [r.statement for r in learned.read(article(PORT))]
+
+    sure = [one.confidence for s in found for one in s.accused]
+    assert sure
+    assert all(0 <= one <= 1 for one in sure)
+
+
+def test_a_denial_is_about_the_side_that_denies(learned):
+    found = [r.statement for r in learned.read(article(PORT))]
+
+    denial = next(s for s in found if s.speaker and s.speaker.name == "Bo Tarn")
+    assert denial.kind is Kind.DENIAL
+    assert [one.name for one in denial.accused] == ["Ostrey Harbour Trust"]
+
+
+def test_the_rules_that_fired_name_what_was_learned_and_its_probability(learned):
+    rules = [rule for r in learned.read(article(PORT)) for rule in r.rules]
+
+    told = [rule for rule in rules if "learned" in rule]
+    assert told
+    assert all(0 <= float(rule.split()[-1]) <= 1 for rule in told)
+
+
+def test_without_what_was_learned_the_rules_alone_decide():
+    reader = RuleReader(learned=judging.nothing)
+
+    rules = [rule for r in reader.read(article(PORT)) for rule in r.rules]
+    assert not [rule for rule in rules if "learned" in rule]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "Nobody said a word.", "“", "Said."])
+def test_an_article_that_reports_nothing_has_nothing_to_weigh(learned, text):
+    assert [r for r in learned.read(article(text)) if r.statement.accused] == []
+
+
+def test_weights_come_back_from_their_bytes_in_hundredths():
+    table = {"a b": {"x": 1.234, "y": -0.5}, "c": {"x": 0.001, "y": 2.0}}
+
+    found = weights.unpacked(weights.packed(["x", "y"], table))
+
+    assert found.by_feature == {"a b": ((0, 1.23), (1, -0.5)), "c": ((1, 2.0),)}
+    again = weights.unpacked(weights.repacked(found))
+    assert attrs.asdict(again) == attrs.asdict(found)
+
+
+def test_the_more_a_feature_weighs_the_likelier_is_its_outcome():
+    table = {"rain": {"wet": 2.0}, "sun": {"dry": 2.0}}
+    found = weights.unpacked(weights.packed(["dry", "wet"], table))
+
+    dry, wet = found.chances(["rain", "a feature never seen"])
+
+    assert wet > dry
+    assert dry + wet == pytest.approx(1)
