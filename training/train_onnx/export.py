@@ -24,10 +24,10 @@ def export(network: Network, tokenizer: Path, folder: Path) -> int:
             torch.export.Dim("rows", min=1),
             torch.export.Dim("length", min=2, max=512),
         )
-        example = torch.ones(2, 16, dtype=torch.long)
+        examples = tuple(torch.ones(2, 16, dtype=torch.long) for _ in NAMES)  # not one
         torch.onnx.export(
             network,
-            (example,) * len(NAMES),
+            examples,
             str(whole),
             input_names=list(NAMES),
             output_names=["logits"],

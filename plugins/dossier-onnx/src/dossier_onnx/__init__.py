@@ -5,9 +5,10 @@ Its model comes with it, so that it reads without network and without torch.
 
 from pathlib import Path
 
+from dossier_onnx.errors import ModelError
 from dossier_onnx.reader import OnnxTagger, open_tagger
 
-__all__ = ["OnnxTagger", "open_tagger", "tagger"]
+__all__ = ["ModelError", "OnnxTagger", "open_tagger", "tagger"]
 
 
 def tagger(setting: str | None) -> OnnxTagger:

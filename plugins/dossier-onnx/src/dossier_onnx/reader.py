@@ -47,7 +47,7 @@ class OnnxTagger:
             for passage, token, at in window.words:
                 scores[passage][token] = rows[at]
         return tuple(
-            tuple(decoding.tagged(decoding.log_probabilities(one), passage.tokens))
+            tuple(decoding.tagged(decoding.log_probabilities(one), passage))
             for one, passage in zip(scores, passages, strict=True)
         )
 
