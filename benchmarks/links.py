@@ -199,7 +199,7 @@ def score_links(
         (meant[k], t, meant[to])
         for k, n in notes.items()
         for t, to in n.get("links", ())
-        if not (t in WITHOUT and k.partition("#")[0] == to.partition("#")[0])
+        if meant[k] != meant[to] and not _within(t, k, to)
     }
     made = {
         (number.get(e.statement, e.statement), str(e.type), number.get(e.to, e.to))
@@ -220,6 +220,11 @@ def score_links(
         counts.update({f"{one[1]} made": 1, f"{one[1]} right": right})
         wrong += [] if right else [f"wrong  {' '.join(one)}"]
     return wrong
+
+
+def _within(type_: str, a: str, b: str) -> bool:
+    """Tell whether a link is inside an article and of a type that is left out there."""
+    return type_ in WITHOUT and a.partition("#")[0] == b.partition("#")[0]
 
 
 def _ways(one: Made) -> Iterator[Made]:

@@ -194,6 +194,29 @@ def test_a_clearance_resolves_the_charge_for_its_beneficiary_only():
     assert (link.type, link.accused) == ("resolves_cleared", "Ruthen")
 
 
+def test_a_clearance_in_other_words_resolves_the_only_charge_against_its_beneficiary():
+    charge = say(Kind.ALLEGATION, "that Wynn had taken a bribe", accused=("Ada Wynn",))
+    clearance = say(
+        Kind.CLEARANCE,
+        "that the desk was bought at a shop",
+        by="The tribunal",
+        cleared=("Ada Wynn",),
+    )
+
+    assert inside(OTHERS, charge, clearance) == {(2, "resolves_cleared", 1)}
+
+
+def test_a_clearance_in_other_words_resolves_none_of_two_charges():
+    bribe = say(Kind.ALLEGATION, "that Wynn had taken a bribe", accused=("Ada Wynn",))
+    spill = say(Kind.ALLEGATION, "that Wynn poisoned a lake", accused=("Ada Wynn",))
+    wide = [say(Kind.POSITION, f"“{'fine weather ' * 20}” {n}") for n in range(2)]
+    clearance = say(
+        Kind.CLEARANCE, "the desk was bought at a shop", cleared=("Ada Wynn",)
+    )
+
+    assert inside(bribe, *wide, spill, *wide, clearance) == set()
+
+
 def test_a_denial_answers_a_charge_of_another_article():
     charge = tell(
         "a",

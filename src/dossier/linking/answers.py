@@ -12,7 +12,7 @@ from dossier.linking.accounts import Account
 from dossier.linking.gists import Gist, answers, rank
 from dossier.linking.matters import ANAPHOR, Matter, founding, idle
 from dossier.linking.pairs import covering
-from dossier.linking.propositions import covers
+from dossier.linking.propositions import conflicting, covers
 from dossier.linking.stances import concerned, of_charges, stance
 
 _AGAIN: Final = re.compile(
@@ -64,6 +64,8 @@ def within(account: Account) -> Iterator[Event]:
     for gist in account.gists:
         if gist.kind is Kind.DENIAL:
             yield from _denied(gist, account)
+        if gist.kind is Kind.CLEARANCE:
+            yield from _absolved(gist, account)
         yield from _disputed(gist, account)
         yield from _broken(gist, account)
 
@@ -78,7 +80,7 @@ def _of_matter(matter: Matter) -> Iterator[Event]:
         earlier = matter.members[:n]
         match stance(gist):
             case Stance.CLEARS:
-                yield from _cleared(gist, matter)
+                yield from _cleared(gist, matter, concerned(gist))
             case Stance.COMMITS if earlier:
                 yield _promised(gist, earlier)
             case Stance.ASSERTS if earlier:
@@ -172,17 +174,36 @@ def _denies(gist: Gist, other: Gist, key: str, sure: float) -> StatementLinked:
     )
 
 
-def _cleared(gist: Gist, matter: Matter) -> Iterator[Event]:
-    for name, other in founding(matter, concerned(gist)):
+def _cleared(
+    gist: Gist, matter: Matter, whom: frozenset[str], sure: float = _CERTAIN
+) -> Iterator[Event]:
+    for name, other in founding(matter, whom):
         yield StatementLinked(
             statement=gist.id,
             type=LinkType.RESOLVES_CLEARED,
             to=other.id,
             accused=name,
-            confidence=_CERTAIN,
-            rationale="clears this accused of it",
+            confidence=sure,
+            rationale="clears this accused of it"
+            if sure == _CERTAIN
+            else "clears this accused, whom the article charges with nothing else",
             rationale_span=gist.cue or gist.span,
         )
+
+
+def _absolved(gist: Gist, account: Account) -> Iterator[Event]:
+    """Yield the only charge against whom *gist* clears, where its matter has none."""
+    own = account.matter_of.get(gist.id)
+    if own is not None and founding(own, concerned(gist)):
+        return
+    target = own.proposition.near if own else gist.target
+    for one in sorted(concerned(gist)):
+        whom = frozenset({one})
+        charged = [m for m in account.matters if not m.promise and founding(m, whom)]
+        if len(charged) != 1 or parties.meet(gist.sides, whom):
+            continue
+        if not conflicting(target, charged[0].proposition.near):
+            yield from _cleared(gist, charged[0], whom, _MAYBE)
 
 
 def _promised(gist: Gist, earlier: Sequence[Gist]) -> Event:

@@ -41,6 +41,8 @@ KEPT: Final = re.compile(
 _HINT: Final = re.compile(
     r"\b(?:breach\w*|broken?|torn? up|tore up|dead letter|goalposts?|out the clock"
     r"|in (?:tatters|shreds|ruins|doubt)"
+    r"|br[eo]ken? faith|lied|lies?|lying|in writing|shook (?:my|our|his|her) hands?"
+    r"|hold (?:him|her|them|it|you) to|held to"
     r"|unfulfilled|reneg\w*|backtrack\w*|u-turn|overdue|still waiting|not a single|held"
     r" \w+ hours?|hollow|empty words|contrary to|promis\w+|pledg\w+|vow\w*|commitment"
     r"|(?:his|her|their|its|my) word)\b",
