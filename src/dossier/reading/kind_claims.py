@@ -46,6 +46,7 @@ def _confession(view: View) -> Found:
 
 
 _MARKS: Final = frozenset("\"'")
+_SIGNALS: Final = re.compile(r"\b(?:ruled out|signal\w+)\b")
 _ESTIMATE: Final = re.compile(r"\b(?:estimat|predict|forecast|calculat|expect|project)")
 
 
@@ -54,7 +55,7 @@ def _future(view: View) -> Found:
         return Kind.INTENT, "announced"
     if view.verb == "planned" or content_of.INTENT.search(view.clause):
         return Kind.INTENT, "wants to"
-    if re.search(r"\b(?:ruled out|signal\w+)\b", view.cue):
+    if _SIGNALS.search(view.cue):
         return Kind.INTENT, "ruled out"
     if _ESTIMATE.search(view.cue) or content_of.HYPOTHETICAL.search(view.clause):
         return None
@@ -87,8 +88,8 @@ _BROKEN: Final = re.compile(
 
 def _promises(view: View) -> bool:
     """Tell whether the speaker says that itself, or its side, will do something."""
-    found = _PROMISE.match(view.clause)
-    if found is None or not view.own:
+    found = _PROMISE.match(view.clause) if view.own else None
+    if found is None:
         return False
     who, will, verb = found["who"], found["will"].strip(), found["verb"] or ""
     conditional = view.content[:1] in _MARKS and will in _WOULD

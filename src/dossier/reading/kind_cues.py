@@ -81,8 +81,11 @@ _OFFERS: Final = re.compile(
 
 
 def _apology(view: View) -> Found:
-    if view.verb == "asked" or cue_of.EVASION.search(view.content):
-        return None
+    found = None if view.verb == "asked" else _sorry(view)
+    return None if found and cue_of.EVASION.search(view.content) else found
+
+
+def _sorry(view: View) -> Found:
     offered = _OFFERS.search(view.cue) and _AN_APOLOGY.match(view.content)
     if cue_of.APOLOGY.search(view.cue) or offered or view.content[:5] == "sorry":
         return Kind.APOLOGY, "apologised"
@@ -153,12 +156,11 @@ _NAMED: Final = re.compile(r"\b(?:named|names|identified|identifies)\b")
 def _pledged(view: View) -> Found:
     if view.verb == "pledged":
         return Kind.PLEDGE, "pledged"
-    committing = content_of.TO_DO.match(view.content) or content_of.FUTURE.search(
-        view.content
-    )
     if view.verb == "assured" and "assurance" in view.content:
         return Kind.PLEDGE, "gave an assurance"
-    if view.verb in {"sworn", "assured"} and committing:
+    if view.verb in {"sworn", "assured"} and (
+        content_of.TO_DO.match(view.content) or content_of.FUTURE.search(view.content)
+    ):
         if "offer" in view.cue:
             return Kind.INTENT, "offered to"
         return Kind.PLEDGE, "assured that it will"
@@ -251,8 +253,8 @@ _TRIBUNAL: Final = re.compile(
 def _exonerates(view: View) -> bool:
     """Tell whether those who judge others find nothing against them."""
     return (
-        not view.defends
-        and _TRIBUNAL.search(view.source) is not None
+        _TRIBUNAL.search(view.source) is not None
+        and not view.defends
         and content_of.EXONERATION.search(view.content) is not None
     )
 
@@ -289,11 +291,12 @@ _COME_UPON: Final = re.compile(
     r"\b(?:is|are|was|were|be|been)\s+(?:also\s+)?(?:found|determined)\b"
 )
 _ORDERS: Final = frozenset({"asked", "said", "dared", "repeated", ""})
+_TO_KNOW: Final = re.compile(r"\bto know\b")
 _CALL: Final = re.compile(r"\bcall\w* (?:(?:up)?on|for)\b")
 
 
 def _demanded(view: View) -> Found:
-    if re.search(r"\bto know\b", f"{view.cue} {view.content[:8]}"):
+    if _TO_KNOW.search(f"{view.cue} {view.content[:8]}"):
         return Kind.CHALLENGE, "demanded to know"
     if view.verb == "demanded" or _CALL.search(f"{view.cue} {view.content[:5]}"):
         return Kind.DIRECTIVE, "demanded"
