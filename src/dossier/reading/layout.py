@@ -11,6 +11,7 @@ import attrs
 from dossier.domain.articles import Article
 from dossier.reading.port import Place
 from dossier.reading.text import paragraphs, stripped
+from dossier.reading.wording import any_of
 
 LONG_HEADLINE: Final = 30  # words
 
@@ -59,12 +60,12 @@ _DATELINE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BYLINE = re.compile(r"(?:by|words by|reporting by|from)\s+[A-Z]", re.IGNORECASE)
-_CREDIT = re.compile(
-    r"""\(?\b(?:Getty | via\ Getty | Shutterstock | AFP | Photograph: | File\ photo
-    | Photo(?:graph)?(?:\ by|:) | Image(?:\ by|:) | Picture: | handout | pool\ photo)\b
-    | \((?:[A-Z]{2,}|POOL)[^)]{0,40}\)$""",
-    re.VERBOSE,
+_CREDIT = any_of(
+    r"Getty|via Getty|Shutterstock|AFP|Photograph:|File photo|Photo(?:graph)?(?: by|:)"
+    r"|Image(?: by|:)|Picture:|handout|pool photo"
 )
+_MAY_CREDIT = re.compile("Getty|Shutter|AFP|Photo|photo|Image|Picture:|handout")
+_CREDITED = re.compile(r"\((?:[A-Z]{2,}|POOL)[^)]{0,40}\)$")
 _BOILERPLATE = re.compile(
     r"""stay\ up\ to\ date | sign(?:ing)?\ up | subscri(?:be|ption) | newsletter
     | notifications?\b.{0,40}(?:browser|preferences|manage) | cookies?\b
@@ -110,8 +111,8 @@ def lines(article: Article) -> tuple[Line, ...]:
     out: list[Line] = []
     seen: set[str] = set()
     for i, place in enumerate(places):
-        part = _part(article, place, headline, captions, above=i < body)
         words = _bare(text, place)
+        part = _part(article, place, words, headline, captions, above=i < body)
         if part is Part.HEADLINE and words in seen:
             part = Part.HEADLINE_REPEAT
         seen.add(words)
@@ -136,23 +137,28 @@ def _places(text: str) -> Iterator[Place]:
 def _part(
     article: Article,
     place: Place,
+    words: str,
     headline: str,
     captions: frozenset[str],
     *,
     above: bool,
 ) -> Part:
-    text = article.text
-    words = _bare(text, place)
-    line = text[place[0] : place[1]]
+    line = article.text[place[0] : place[1]]
     if words == headline:
         return Part.NAV_CRUMB if line[:1].isdigit() else Part.HEADLINE
     if _is_nothing(line, words, article) or (above and _NUMBER.match(line[:3])):
         return Part.BULLET if _BULLET.match(line) else Part.NOTHING
     if _BULLET.match(line):
         return Part.BULLET
-    if _CREDIT.search(line) or words in captions:
+    if _is_credited(line) or words in captions:
         return Part.CAPTION
     return _above(line, words) if above else _within(line, words)
+
+
+def _is_credited(line: str) -> bool:
+    if _MAY_CREDIT.search(line) and _CREDIT.search(line):
+        return True
+    return line.endswith(")") and _CREDITED.search(line) is not None
 
 
 def _above(line: str, words: str) -> Part:
