@@ -23,7 +23,7 @@ from training import stories
 from training.passages import Labelled, labelled
 from training.stories import Part
 
-OPTIONS: Final = {"c1": 0.3, "c2": 0.05, "max_iterations": 80}
+OPTIONS: Final = {"c1": 0.5, "c2": 0.02, "max_iterations": 80}
 FOLDER: Final = Path(crf.__file__).parent / "models"
 
 

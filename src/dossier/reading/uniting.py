@@ -5,7 +5,7 @@ from typing import Final
 
 import attrs
 
-from dossier.reading import cues, hearers, linker, phrases, quotes
+from dossier.reading import contents, cues, hearers, linker, phrases, quotes, widening
 from dossier.reading import lexicon as lex
 from dossier.reading.cues import Cue, Sort
 from dossier.reading.found import Found
@@ -18,8 +18,7 @@ SURE: Final = 0.8  # of the edges of a content; if less, the rules' edges stand
 _AS_RULED: Final = lex.words(
     "asked refusal passive-about passive-told refers-back same-again reportedly"
 )
-LITTLE: Final = 0.02  # the same for a passive, which the corpus has seldom
-_RARE: Final = frozenset(("passive-about",))
+_FIRM: Final = frozenset(("passive-about",))  # seldom in the corpus: always kept
 _RULE_OF: Final = {
     Sort.NOUN: "noun",
     Sort.REFUSAL: "refusal",
@@ -41,7 +40,27 @@ def united(passage: Passage, tagged: Sequence[Tagged]) -> tuple[Found, ...]:
         for one in linker.linked(passage, tagged)
         if one.cue or _stands_alone(passage, one)
     ]
-    return tuple(sorted(_with_rules(found, passage.rules, tagged), key=_first))
+    whole = _with_rules(found, passage.rules, tagged)
+    return tuple(sorted((_edged(passage, one) for one in whole), key=_first))
+
+
+def _edged(passage: Passage, found: Found) -> Found:
+    """Return *found* with edges where the rules would set them: no stray marks."""
+    content = (contents.trim(passage.stretch, *place) for place in found.content)
+    return attrs.evolve(
+        found,
+        source=_whole_source(passage, found),
+        content=tuple(place for place in content if place),
+    )
+
+
+def _whole_source(passage: Passage, found: Found) -> Place | None:
+    source = found.source and contents.trim(passage.stretch, *found.source)
+    if source is None:
+        return None
+    whole = widening.widened(_sentence(passage, source), source)
+    taken = [*found.content, *([found.cue] if found.cue else [])]
+    return whole if _free(whole, taken) else source
 
 
 def _stands_alone(passage: Passage, found: Found) -> bool:
@@ -155,8 +174,7 @@ def _with_rules(
 
 
 def _kept(rule: Found, cue: Place, tagged: Sequence[Tagged]) -> bool:
-    enough = DOUBT if _RARE.isdisjoint(rule.rules) else LITTLE
-    return _granted(cue, tagged) >= enough
+    return not _FIRM.isdisjoint(rule.rules) or _granted(cue, tagged) >= DOUBT
 
 
 def _granted(cue: Place, tagged: Sequence[Tagged]) -> float:
