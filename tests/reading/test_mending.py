@@ -14,17 +14,18 @@ MARK = re.compile(r"\{([SQC]) ([^{}]*)\}")
 
 def attribution(marked: str) -> tuple[str, Attribution]:
     """Return a sentence without its marks, and the attribution that they mark."""
-    words, at, places = "", 0, dict[str, Place]()
+    words, at, places, contents = "", 0, dict[str, Place](), list[Place]()
     for found in MARK.finditer(marked):
         words += marked[at : found.start()]
-        places[found[1]] = (len(words), len(words) + len(found[2]))
+        places[found[1]] = place = (len(words), len(words) + len(found[2]))
+        contents += [place] if found[1] == "C" else []
         words += found[2]
         at = found.end()
     words += marked[at:]
     return words, Attribution(
         source=places["S"],
         cue=places["Q"],
-        content=(places["C"],),
+        content=tuple(contents),
         sentence=(0, len(words)),
     )
 
@@ -60,6 +61,14 @@ def attribution(marked: str) -> tuple[str, Attribution]:
             ),
             "Zemblia",
         ),
+        (
+            (
+                "Ms Quill, who met Bo Lind, on Thursday, also {Q accused} {C Norrline "
+                "of fraud}. {S Mr Arlen} called the charge absurd."
+            ),
+            "Ms Quill",
+        ),
+        ("{S Coast} Today {Q reported} {C that it rained}.", "Coast Today"),
         (
             "{S His supporters} laughed at it. He later {Q claimed} {C that it did}.",
             "He",
@@ -135,6 +144,23 @@ def test_a_neighbour_that_only_a_joint_binds_stands_beside():
     assert words[slice(*(second.source or (0, 0)))] == "they both"
 
 
+def test_one_subject_with_two_verbs_says_two_things():
+    words, one = attribution(
+        "{S Quill} told the board {C that it rained} and {Q accused} {C Hale of lying}."
+    )
+
+    first, second = mending.mended(words, one)
+
+    assert [words[slice(*p.cue)] for p in (first, second) if p.cue] == [
+        "told",
+        "accused",
+    ]
+    assert [words[slice(*p.content[0])] for p in (first, second)] == [
+        "that it rained",
+        "Hale of lying",
+    ]
+
+
 def attributed(one: Attribution, inner: Attribution) -> Attribution:
     return Attribution(
         source=one.source,
@@ -177,6 +203,37 @@ def test_the_date_in_one_quotation_is_not_when_the_next_words_were_said():
 
     assert len(found) == 2
     assert [s.said_at for s in found] == [None, None]
+
+
+def test_a_third_source_that_spoke_to_us_did_not_speak_to_another_outlet():
+    source = "file:///third.txt"
+    text = (
+        "Ada Quill promised to stay, the radio station Ansby One reported, citing two "
+        "officials briefed on the call. A third person told the Courier that the "
+        "premier had agreed.\n"
+    )
+    article = Article(
+        id=article_id(source), text=text, source=source, outlet="The Ansby Courier"
+    )
+
+    found = [r.statement for r in RULES.read(article)]
+
+    assert "Ansby One" in [n.name for n in found[0].chain]
+    assert "Ansby One" not in [n.name for n in found[-1].chain]
+
+
+def test_a_day_in_a_clause_about_the_speaker_is_not_when_it_was_said():
+    source = "file:///aside.txt"
+    text = (
+        "Ada Quill, who met the envoy, Bo Lind, on 9 January 2031, said that the dam "
+        "would hold.\n"
+    )
+    article = Article(id=article_id(source), text=text, source=source)
+
+    (found,) = [r.statement for r in RULES.read(article)]
+
+    assert found.speaker is not None
+    assert (found.speaker.name, found.said_at) == ("Ada Quill", None)
 
 
 def test_words_said_elsewhere_are_not_of_the_interview():

@@ -123,6 +123,15 @@ def test_an_attribution_that_one_report_leaves_out_is_lost(affair):
     assert found(affair) == {("attribution_loss", (a, b))}
 
 
+def test_the_outlet_to_which_it_was_said_has_lost_nothing(affair):
+    chain = (PUBLISHER, outlet("The Herald"), person("Jon Aske"))
+    a = say(affair, "Gazette", "all is well", chain=chain)
+    b = say(affair, "Herald", "all is well")
+    both(affair, a, b)
+
+    assert found(affair) == set()
+
+
 def test_an_article_that_tells_it_in_another_place_has_lost_nothing(affair):
     a = say(affair, "Gazette", "arguably wrong", hedges=(words("arguably"),))
     article = affair.article("Herald", MARCH_2, outlet="Herald")

@@ -162,11 +162,24 @@ def _attribution_loss(
     full: Sequence[StatementLine], bare: Sequence[StatementLine], known: Known
 ) -> Iterator[Conflict]:
     through = next((a for a in full if voucher(a, known).identified), None)
-    if through is not None and not any(voucher(b, known).identified for b in bare):
+    told = any(voucher(b, known).identified for b in bare)
+    if through is not None and not told and not _is_through(through, bare[0]):
         yield _unattributed(through, bare[0])
     for a, b in product(full, bare):
         if (a.statement.voice, b.statement.voice) == (Voice.ATTRIBUTED, Voice.OUTLET):
             yield _unattributed(a, b)
+
+
+def _is_through(line: StatementLine, other: StatementLine) -> bool:
+    """Tell whether *line* has it from the outlet that printed *other*."""
+    outlet = _plain(other.article.outlet)
+    return bool(outlet) and any(
+        _plain(node.name) == outlet for node in line.statement.chain[1:]
+    )
+
+
+def _plain(name: str | None) -> str:
+    return (name or "").casefold().removeprefix("the ")
 
 
 def _unattributed(full: StatementLine, bare: StatementLine) -> Conflict:

@@ -166,7 +166,7 @@ class Slots:
             if not via and not _elsewhere(text, found, who.named):
                 via = self.interviews.get(who.named.name, ())
         if who.role is Role.UNNAMED_SOURCE:
-            if not via and found.source and _SAME_SOURCE.match(text, *found.source):
+            if not via and _is_again(text, names, found):
                 via = self.via
             elif via:
                 self.via = tuple([attrs.evolve(n, explicit=False) for n in via])
@@ -184,9 +184,18 @@ class Slots:
                 )
 
 
+def _is_again(text: str, names: Names, found: Attribution) -> bool:
+    """Tell whether a source may be one of those before, and spoke to none of us."""
+    if found.source is None or not _SAME_SOURCE.match(text, *found.source):
+        return False
+    heard = names.within(*found.addressee) if found.addressee else ()
+    return not any(hit.card is names.outlet for hit in heard)
+
+
 _OCCASION: Final = re.compile(
     r"\b(?:statement|letter|parliament|congress|court|speech"
-    r"|(?:news|press) conference|briefing|rally|hearing|post(?:ed)?|tweet\w*|wrote|e-?mail\w*|memoir)\b"
+    r"|(?:news|press) conference|briefing|rally|hearing|post(?:ed)?|tweet\w*|wrote"
+    r"|e-?mail\w*|memoir)\b"
 )
 
 

@@ -39,6 +39,7 @@ _OTHERS: Final = re.compile(
     r"\b(?:that|what)\b|;|[,:] (?:and|but|now)\b|, (?:who|which|whose)\b"
 )
 _ASIDE: Final = re.compile(r",? (?:who|which|whose|whom)\b[^,]*\Z")
+_RELATIVE: Final = re.compile(r", (?:who|which|whose)\b")
 _NAMES: Final = re.compile(r" [a-zA-Z]")  # "the 2031 election"
 _YEAR: Final = 4  # characters
 _ASIDE_IN: Final = re.compile(r"\b(?:who|which|whose|that|from|of|since|until|dated)\b")
@@ -99,13 +100,21 @@ def _counts(text: str, place: Place, attribution: Attribution) -> bool:
     source, cue = attribution.source, attribution.cue
     if source and source[0] <= place[0] < source[1]:
         return _inside(text, place, source)
-    if source and _ASIDE.match(text[source[1] : place[0]]):
+    if source and _in_aside(text, place, source[1], cue):
         return False
     if text[place[1] : place[1] + 2] in ("'s", "’s"):
         return bool(_HELD.search(before))
     if _PAST_ONLY.search(before) and not text.startswith("since", place[0]):
         return False
     return cue is None or _belongs(text, place, cue, attribution)
+
+
+def _in_aside(text: str, place: Place, start: int, cue: Place | None) -> bool:
+    """Tell whether a time is in ", who met B, on Friday," between who and cue."""
+    if _ASIDE.match(text[start : place[0]]):
+        return True
+    aside = _RELATIVE.match(text, start)
+    return bool(aside and cue and place[1] <= text.rfind(",", start, cue[0]))
 
 
 def _inside(text: str, place: Place, source: Place) -> bool:

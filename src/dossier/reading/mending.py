@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import attrs
 
+from dossier.reading import lexicon as lex
 from dossier.reading.port import Attribution, Place
 
 _DAYS: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -58,8 +60,62 @@ def mended(words: str, one: Attribution) -> tuple[Attribution, ...]:
     """
     if one.source and _SUPERSEDED.search(words, one.source[0], _end(one)):
         return ()
-    whole = _deep(words, one)
-    return tuple(_apart(words, whole))
+    parts = _predicates(words, _deep(words, one))
+    return tuple(part for each in parts for part in _apart(words, each))
+
+
+_SECOND: Final = re.compile(
+    r"[”\"’]?,?\s+(?:and|but|then)\s+(?:(?:also|later|then|\w+ly)\s+)?"
+    r"(?P<cue>[a-z]+)(?:\s+(?:that\s+)?)?\Z"
+)
+
+
+def _predicates(words: str, one: Attribution) -> Iterator[Attribution]:
+    """Yield *one* in parts, where one subject has two verbs of saying.
+
+    "Quill told the board that it rained and accused Hale of lying" says two things.
+    """
+    for i, (before, after) in enumerate(pairwise(one.content)):
+        gap = _SECOND.search(words[before[1] : after[0]])
+        if gap is None or gap["cue"] not in lex.VERBS or gap.start():
+            continue
+        first = _cue(words, one, before)
+        if first is None:
+            continue
+        cue = (before[1] + gap.start("cue"), before[1] + gap.end("cue"))
+        inner = one.inner
+        yield attrs.evolve(
+            one,
+            cue=first,
+            content=one.content[: i + 1],
+            inner=tuple(x for x in inner if _start(x) < cue[0]),
+        )
+        rest = attrs.evolve(
+            one,
+            cue=cue,
+            content=one.content[i + 1 :],
+            addressee=None,
+            inner=tuple(x for x in inner if _start(x) > cue[0]),
+        )
+        yield from _predicates(words, rest)
+        return
+    yield one
+
+
+def _start(one: Attribution) -> int:
+    return min(p[0] for p in (one.source, one.cue, *one.content) if p)
+
+
+def _cue(words: str, one: Attribution, content: Place) -> Place | None:
+    """Return the cue of *one* before *content*, or the first verb of saying there."""
+    if one.cue and one.cue[1] <= content[0]:
+        return one.cue
+    if one.source is None or one.source[1] > content[0]:
+        return None
+    for found in re.finditer(r"[a-z]+", words[one.source[1] : content[0]]):
+        if found.group() in lex.VERBS:
+            return one.source[1] + found.start(), one.source[1] + found.end()
+    return None
 
 
 def _end(one: Attribution) -> int:
@@ -69,7 +125,7 @@ def _end(one: Attribution) -> int:
 
 
 def _deep(words: str, one: Attribution) -> Attribution:
-    one = _without_own_subject(words, one)
+    one = _within(words, _without_own_subject(words, one))
     return attrs.evolve(
         one,
         source=_source(words, one),
@@ -91,12 +147,17 @@ def _source(words: str, one: Attribution) -> Place | None:
         return far
     joint = _joint(words, one.sentence[0], start)
     start = start if joint is None else joint
+    if more := _LONGER.match(words, end):
+        return start, more.end()
     timed = _TIMED.search(words, start, end)
     if timed is None or timed.start() <= start:
         return start, end
     return start, timed.start()
 
 
+_LONGER: Final = re.compile(
+    r"(?<=\w) (?:Today|Tonight|Week|Weekly|Weekend|Morning|Evening|Night)\b(?= |,)"
+)
 _BOTH: Final = re.compile(
     r"(?:\A|[,“\"] |, yet )(?P<both>[Bb]oth (?:[\w’'.-]+ ){1,6}and )\Z"
 )
@@ -109,6 +170,43 @@ def _joint(words: str, sentence: int, start: int) -> int | None:
 
 
 _BREAK: Final = re.compile(r"[.?!][”\"’]?\s")
+_HELPERS: Final = re.compile(
+    r",?\s+(?:(?:also|later|then|has|had|have|again|once|\w+ly),?\s*)*\Z"
+)
+_NEVER: Final = re.compile(
+    r"[,;:“”\"‘]|\b(?:who|which|that|when|after|as|if|but|while)\b"
+)
+
+
+def _within(words: str, one: Attribution) -> Attribution:
+    """Give *one* the subject of its cue, not a source of a later sentence."""
+    if one.source is None or one.cue is None or not one.content:
+        return one
+    last = max(one.cue[1], *(b for _, b in one.content))
+    stop = _BREAK.search(words, last - 1, one.source[0] + 1)
+    if stop is None or one.source[0] < last:
+        return one
+    own = _subject(words, one.sentence[0], one.cue[0])
+    if own is None:
+        return one
+    sentence = (one.sentence[0], len(words[: stop.end()].rstrip()))
+    return attrs.evolve(one, source=own, sentence=sentence)
+
+
+def _subject(words: str, start: int, cue: int) -> Place | None:
+    """Return the subject of a cue with which its sentence begins, or None."""
+    before = words[start:cue]
+    helpers = _HELPERS.search(before)
+    stop = helpers.start() if helpers else len(before)
+    if found := _FAR.search(before[:stop]):
+        return start + found.start("head"), start + found.end("head")
+    timed = _TIMED.search(before[:stop])
+    stop = timed.start() if timed else stop
+    if not 0 < stop < _SHORT or _NEVER.search(before[:stop]):
+        return None
+    return start, start + stop
+
+
 _PRONOUN: Final = re.compile(
     r"\b(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)(?: both)?"
     r"(?: (?:later|also|then|has|had|have|again|once|\w+ly))*\s\Z"
