@@ -18,7 +18,7 @@ SURE: Final = 0.8  # of the edges of a content; if less, the rules' edges stand
 _AS_RULED: Final = lex.words(
     "asked refusal passive-about passive-told refers-back same-again reportedly"
 )
-_FIRM: Final = frozenset(("passive-about",))  # seldom in the corpus: always kept
+_FIRM: Final = lex.words("passive-about same-again refers-back")  # always kept
 _RULE_OF: Final = {
     Sort.NOUN: "noun",
     Sort.REFUSAL: "refusal",
