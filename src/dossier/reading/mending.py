@@ -130,8 +130,23 @@ def _deep(words: str, one: Attribution) -> Attribution:
         one,
         source=_source(words, one),
         content=tuple(_told(words, place) for place in one.content),
-        inner=tuple(_deep(words, inner) for inner in one.inner),
+        inner=tuple(_deep(words, x) for x in one.inner if not _is_adjective(words, x)),
     )
+
+
+def _is_adjective(words: str, one: Attribution) -> bool:
+    """Tell whether a source is "most serious" of "the most serious charge"."""
+    if one.source is None:
+        return False
+    start, end = one.source
+    before = words[max(0, start - 4) : start].lower()
+    lower = words[start:end].islower() and not words[start:end].startswith(_NOUNS)
+    return (
+        lower and before.endswith(("the ", " a ")) and bool(_CHARGE.match(words, end))
+    )
+
+
+_NOUNS: Final = ("the ", "a ", "an ", "its ", "his ", "her ", "their ", "our ", "my ")
 
 
 def _source(words: str, one: Attribution) -> Place | None:
