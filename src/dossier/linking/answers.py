@@ -7,28 +7,18 @@ from typing import Final
 from dossier.domain.decisions import PropositionAssigned, StatementLinked
 from dossier.domain.events import Event
 from dossier.domain.vocabulary import DenialClass, Kind, LinkType, Stance
-from dossier.linking import breaches, parties, thirds
+from dossier.linking import breaches, disputes, parties, thirds
 from dossier.linking.accounts import Account
 from dossier.linking.gists import Gist, answers, rank
 from dossier.linking.matters import ANAPHOR, Matter, founding, idle
 from dossier.linking.pairs import covering
 from dossier.linking.propositions import conflicting, covers
-from dossier.linking.stances import concerned, of_charges, stance
+from dossier.linking.stances import concerned, stance
 
 _AGAIN: Final = re.compile(
     r"\b(?:again|repeat\w*|reiterat\w*|renew\w*|once more|as before|earlier|previously"
     r"|last (?:week|month|year)|had (?:said|promised|pledged|told|vowed))\b",
     re.IGNORECASE,
-)
-_MOTIVE: Final = re.compile(
-    r"\b(?:distract\w*|motiv\w+|politic\w+|grudge|grievance|revenge|campaign|stunt|smear"
-    r"|spite|agenda|bias\w*|unfair|mislead\w*|exaggerat\w*|overstat\w*|malicious"
-    r"|nonsense|absurd|ridiculous|false|untrue|baseless|groundless|unfounded|wrong"
-    r"|ludicrous|fantas\w+|laughable|lie|lies|fiction|hysteri\w+)\b",
-    re.IGNORECASE,
-)
-_DISPUTING: Final = frozenset(
-    {Kind.CHARACTERISATION, Kind.POSITION, Kind.FACTUAL_CLAIM, Kind.CONCERN}
 )
 _CHARGES: Final = frozenset({Kind.ALLEGATION, Kind.CONFIRMATION})
 _DENIABLE: Final = _CHARGES | {
@@ -66,7 +56,8 @@ def within(account: Account) -> Iterator[Event]:
             yield from _denied(gist, account)
         if gist.kind is Kind.CLEARANCE:
             yield from _absolved(gist, account)
-        yield from _disputed(gist, account)
+        yield from disputes.disputed(gist, account)
+        yield from disputes.at_odds(gist, account)
         yield from _broken(gist, account)
 
 
@@ -271,32 +262,6 @@ def _general(account: Account) -> Iterator[Event]:
                         rationale="general: covers it without answering it",
                         rationale_span=gist.cue or gist.span,
                     )
-
-
-def _disputed(gist: Gist, account: Account) -> Iterator[Event]:
-    """Yield the allegation whose substance or motive *gist* disputes."""
-    disputing = gist.kind in _DISPUTING or of_charges(gist)
-    if not disputing or not _MOTIVE.search(gist.content):
-        return
-    for other in reversed(account.gists):
-        if not 0 < gist.at - other.at <= _REACH:
-            continue
-        if other.kind is not Kind.ALLEGATION or of_charges(other):
-            continue
-        if parties.meet(gist.sides, other.sides):
-            return
-        about = parties.meet(gist.sides, other.accused) or ANAPHOR.search(gist.around)
-        if not about:
-            return
-        yield StatementLinked(
-            statement=gist.id,
-            type=LinkType.DISPUTES,
-            to=other.id,
-            confidence=_MAYBE,
-            rationale="disputes its substance or its motive",
-            rationale_span=gist.cue or gist.span,
-        )
-        return
 
 
 def _broken(gist: Gist, account: Account) -> Iterator[Event]:
