@@ -16,7 +16,7 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import reduce
 from itertools import combinations
@@ -25,7 +25,6 @@ from typing import Any, Final
 import attrs
 import gold
 
-from dossier import reading
 from dossier.domain.decisions import (
     PropositionAssigned,
     PropositionRelated,
@@ -36,6 +35,8 @@ from dossier.domain.reports import ArticleCaptured
 from dossier.domain.vocabulary import ActorKind, Relation, Voice
 from dossier.linking import KNOWN, Known, link
 from dossier.log.port import Actor, Recorded
+from dossier.reading import RuleReader
+from dossier.reading.readers import trained
 
 Note = dict[str, Any]
 Made = tuple[str, str, str]
@@ -62,9 +63,9 @@ def recorded(seq: int, event: Event) -> Recorded:
     )
 
 
-def read(article: gold.Gold) -> gold.Gold:
-    """Return *article* as our reader reads it, with the numbers that it meets."""
-    statements = reading.read(article.article)
+def read(article: gold.Gold, reader: RuleReader) -> gold.Gold:
+    """Return *article* as *reader* reads it, with the numbers that it meets."""
+    statements = tuple(r.statement for r in reader.read(article.article))
     words = [(m.start(), m.end()) for m in WORD.finditer(article.article.text)]
     theirs = {k: _words(words, p) for k, p in article.contents.items() if p}
     mine = {
@@ -207,6 +208,21 @@ def score_links(
         if isinstance(e, StatementLinked)
         and not (e.type.value in WITHOUT and home[e.statement] == home[e.to])
     }
+    _count(_answers(wanted), _answers(made), notes, counts)
+    return _count(wanted, made, notes, counts)
+
+
+def _answers(links: Iterable[Made]) -> set[Made]:
+    return {(a, "(answers)", b) for a, t, b in links if t in {"denies", "disputes"}}
+
+
+def _count(
+    wanted: Collection[Made],
+    made: Collection[Made],
+    notes: Mapping[str, Note],
+    counts: Counter[str],
+) -> list[str]:
+    """Count what is found and what is right; return what is missed and wrong."""
     wrong = []
     for one in sorted(wanted):
         found = any(_meets(one, m, notes) for m in made)
@@ -311,12 +327,18 @@ def lines(stories: Sequence[Counter[str]]) -> Iterator[str]:
 
 
 def score(
-    names: Iterable[str], *, reader: bool, verbose: bool = False
+    names: Iterable[str], reader: RuleReader | None = None, *, verbose: bool = False
 ) -> list[Counter[str]]:
-    """Return what was counted in each of the stories *names*."""
+    """Return what was counted in each of the stories *names*.
+
+    Args:
+        names: Of stories.
+        reader: What reads them; None takes the annotators' own statements.
+        verbose: Whether to print what is missed and wrong.
+    """
     out = []
     for articles in gold.stories(frozenset(names)).values():
-        mine = [read(a) for a in articles] if reader else articles
+        mine = [read(a, reader) for a in articles] if reader else articles
         counts: Counter[str] = Counter()
         events = linked(mine)
         wrong = score_links(mine, events, counts)
@@ -327,22 +349,27 @@ def score(
     return out
 
 
-def print_links(names: Sequence[str] = (), *, verbose: bool = False) -> None:
-    """Print the tables of both parts, or of the stories *names* alone."""
-    for part, every in gold.parts().items():
-        chosen = sorted(every.intersection(names) if names else every)
-        for reader in (False, True):
-            if chosen:
-                what = "as read" if reader else "linking alone"
-                print(f"links of the stories, {part}, {what}: {len(chosen)} stories")
-                counts = score(chosen, reader=reader, verbose=verbose)
-                print(*lines(counts), sep="\n")
+def print_links(
+    readers: Sequence[RuleReader],
+    parts: Sequence[str] = ("train", "dev"),
+    names: Sequence[str] = (),
+    *,
+    verbose: bool = False,
+) -> None:
+    """Print the tables of *parts*, or of the stories *names* in them alone."""
+    every = gold.parts()
+    for part in parts:
+        chosen = sorted(every[part].intersection(names) if names else every[part])
+        for reader in (None, *readers) if chosen else ():
+            what = f"as read by {reader.name}" if reader else "linking alone"
+            print(f"links of the stories, {part}, {what}: {len(chosen)} stories")
+            print(*lines(score(chosen, reader, verbose=verbose)), sep="\n")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the scores of the stories named: of all, if none is."""
     names = [x for x in arguments if not x.startswith("-")]
-    print_links(names, verbose="-v" in arguments)
+    print_links((trained(),), names=names, verbose="-v" in arguments)
     return 0
 
 

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import yardsticks
 from kinds import print_rare
+from links import print_links
 from pairs import print_pairs
 from yardsticks import SHARED, Part, Scored
 
@@ -139,7 +140,7 @@ def write(folder: Path | None, name: str, rows: Sequence[Json]) -> None:
         (folder / f"{name}.jsonl").write_text("\n".join(lines), "utf-8")
 
 
-TABLES: Final = ("polnear", "gold", "stories", "pairs", "rare", "any")
+TABLES: Final = ("polnear", "gold", "stories", "links", "pairs", "rare", "any")
 BESIDE: Final = frozenset(("polnear", "gold", "pairs"))  # need the folder beside
 
 
@@ -173,6 +174,8 @@ def show(
             print_golds(compared, errors)
         case "stories":
             print_stories(compared, part)
+        case "links":
+            print_links(compared, (part.value,))
         case "pairs":
             print_pairs(errors)
         case "rare":
