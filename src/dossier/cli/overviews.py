@@ -55,10 +55,9 @@ def timeline(
 
 def _entry(line: TimelineEntry, short: Shorten, width: int) -> Entry:
     who = line.who.name if line.who else wording.NOBODY
+    what = wording.spoken(line.kind) if line.kind else line.what
     return [
-        header(
-            f"{wording.when(line.time)}  {who} · {line.what}", short(line.id), width
-        ),
+        header(f"{wording.when(line.time)}  {who} · {what}", short(line.id), width),
         *paragraph(line.words, width, INDENT * 2),
     ]
 

@@ -6,6 +6,7 @@ import attrs
 
 from dossier.domain.ids import ArticleId, EventId, StatementId
 from dossier.domain.times import When
+from dossier.domain.vocabulary import Kind
 from dossier.projections.lines import Name, Origins
 
 
@@ -21,6 +22,7 @@ class TimelineEntry:
         who: Who said or did it, or None.
         words: What was said, or the outcome.
         threads: The threads and pledges that it belongs to.
+        kind: Of the statement that was said; None of what happened.
     """
 
     id: str
@@ -31,6 +33,7 @@ class TimelineEntry:
     article: ArticleId | None
     threads: tuple[str, ...]
     causes: tuple[EventId, ...]
+    kind: Kind | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -82,6 +82,7 @@ def _of_statement(
         article=line.article.id,
         threads=belongs,
         causes=line.causes,
+        kind=line.statement.kind,
     )
     for effect in line.effects:
         if effect.what is not Happening.MOVED:

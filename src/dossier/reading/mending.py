@@ -139,14 +139,13 @@ def _is_adjective(words: str, one: Attribution) -> bool:
     if one.source is None:
         return False
     start, end = one.source
-    before = words[max(0, start - 4) : start].lower()
-    lower = words[start:end].islower() and not words[start:end].startswith(_NOUNS)
-    return (
-        lower and before.endswith(("the ", " a ")) and bool(_CHARGE.match(words, end))
-    )
+    return bool(_QUALITY.fullmatch(words, start, end) and _CHARGE.match(words, end))
 
 
-_NOUNS: Final = ("the ", "a ", "an ", "its ", "his ", "her ", "their ", "our ", "my ")
+_QUALITY: Final = re.compile(
+    r"(?:(?:the|an?|its|his|her|their) )?(?:most|more|least|latest|first|second|third"
+    r"|new|fresh|main|only|earlier|[a-z]+est)(?: [a-z]+){0,2}"
+)
 
 
 def _source(words: str, one: Attribution) -> Place | None:
@@ -254,9 +253,8 @@ def _adjective(words: str, one: Attribution) -> Place | None:
     """Return the subject of the cue, where "the most serious charge" was taken."""
     assert one.source is not None
     assert one.cue is not None
-    start, end = one.source
     before = (one.sentence[0], one.cue[0])
-    if not (words[start:end].islower() and _CHARGE.match(words, end)):
+    if not _is_adjective(words, one):
         return one.source
     timed = _TIMED.search(words[slice(*before)].rstrip())
     stop = before[0] + timed.start() if timed else before[1]
