@@ -218,7 +218,7 @@ class _Common:
     def of(cls, text: str, found: Iterable[Mention]) -> "_Common":
         return cls(
             text,
-            frozenset(w for w in text.split() if w.islower()),
+            frozenset(filter(str.islower, text.split())),
             frozenset(m.words[0] for m in found if not m.initial or _acts(text, m)),
         )
 

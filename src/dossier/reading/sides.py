@@ -34,6 +34,11 @@ _HOUSE: Final = (
     r"chairperson|managing partner|finance director|managing director|treasurer|"
     r"press officer|campaign manager|(?:co-)?founder|secretary[- ]general)"
 )
+_HOUSE_ENDS: Final = (
+    "mouthpiece", "boss", "executive", "exec", "chair", "man", "woman", "person",
+    "partner", "director", "treasurer", "officer", "manager", "founder", "general",
+)  # fmt: skip
+_LONG_OFFICE: Final = 24  # characters, as in "spokeswoman"
 _BARE: Final = re.compile(rf"\b{_HOUSE},?\s*$", re.IGNORECASE)
 _APPOSED: Final = re.compile(
     rf",\s+(?:a|an|the|then|its)\s+(?:[\w-]+\s+){{0,3}}?{_HOUSE}\b", re.IGNORECASE
@@ -219,8 +224,10 @@ def _of(text: str, hits: Sequence[Hit], i: int) -> str | None:
 
 def _serves(text: str, hit: Hit) -> bool:
     low, start = _lead(hit)
+    before = text[low:start].rstrip().removesuffix(",").lower()
+    may = before.endswith(_HOUSE_ENDS) or "spokes" in before[-_LONG_OFFICE:]
     return bool(
-        _BARE.search(text, low, start)
+        (may and _BARE.search(text, low, start))
         or _APPOSED.match(text, hit.end, hit.end + REACH)
         or re.search(_HOUSE, hit.title, re.IGNORECASE)
     )

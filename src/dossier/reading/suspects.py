@@ -59,6 +59,11 @@ BEFORE: Final = (
         ),
     ),
 )
+_LAST_WORD: Final = re.compile(
+    r"against$|about$|into$|of$|by$|for$|accus|blam|implicat|fault|su(?:ed|es|ing)$|charg"
+    r"|indict|prosecut|arrest|fin(?:ed|es|ing)$|convict|suspend|defend|clear|exonerat"
+    r"|acquit"
+)  # with which what stands before a name must end, "the" apart
 AFTER: Final = (
     (
         "denies",
@@ -271,9 +276,11 @@ def around(text: str, hit: Hit) -> Iterator[str]:
     """Yield what is done to the bearer of a name, and what it does."""
     end = lead_of(hit)
     start = max(0, end - REACH)
-    for name, pattern in BEFORE:
-        if pattern.search(text, start, end):
-            yield name
+    last = [word for word in text[start:end].split()[-2:] if word != "the"][-1:]
+    if last and _LAST_WORD.search(last[0]):
+        for name, pattern in BEFORE:
+            if pattern.search(text, start, end):
+                yield name
     for name, pattern in AFTER:
         if pattern.match(text, hit.end):
             yield name
