@@ -83,25 +83,6 @@ def test_a_denial_link_names_the_accused_and_the_words_that_show_it():
     assert link.rationale_span.text == "called"
 
 
-def test_a_denial_answers_what_was_just_reported_where_it_answers_no_charge():
-    told = say(Kind.DIRECTIVE, "not to mention taxis", by="The rota", cue="told staff")
-    denial = say(
-        Kind.DENIAL,
-        "that any such instruction had been issued",
-        by="Calder Trains",
-        cue="denied",
-        accused=("Calder Trains",),
-    )
-
-    assert inside(REPORT, told, denial) == {(2, "denies", 1)}
-
-
-def test_a_denial_answers_no_charge_against_somebody_else_just_before_it():
-    denial = say(Kind.DENIAL, "that it had sold a boat", by="Ada Wynn", cue="denied")
-
-    assert inside(OTHERS, denial) == set()
-
-
 def test_a_denial_of_all_elections_is_about_every_one_but_answers_none():
     told = tell("one", APRIL_26, REPORT, GENERAL)
 
@@ -192,32 +173,6 @@ def test_a_clearance_resolves_the_charge_for_its_beneficiary_only():
     (link,) = (e for e in links(told) if isinstance(e, StatementLinked))
 
     assert (link.type, link.accused) == ("resolves_cleared", "Ruthen")
-
-
-def test_who_dismisses_what_was_said_disputes_it_unless_the_cue_is_negated():
-    claim = say(Kind.FACTUAL_CLAIM, "that the log is lost", by="Norland")
-    fancy = {"content": "the tale as a pipe dream", "by": "Ada Wynn"}
-    dismissed = say(Kind.CHARACTERISATION, **fancy, cue="dismissed")
-    undisputed = say(Kind.CHARACTERISATION, **fancy, cue="did not dispute")
-
-    assert inside(claim, dismissed) == {(1, "disputes", 0)}
-    assert inside(claim, undisputed) == set()
-
-
-def test_records_that_say_otherwise_contradict_what_was_just_said():
-    denial = say(Kind.DENIAL, "that she had sold a boat", by="Ada Wynn", cue="denied")
-    records = say(Kind.FACTUAL_CLAIM, "otherwise", by="The register", cue="shows")
-
-    assert inside(denial, records) == {(1, "contradicts", 0)}
-
-
-def test_an_admission_contradicts_the_denial_by_the_same_side_before_it():
-    denial = say(Kind.DENIAL, "that a log was lost", by="Ada Wynn", side="Calder")
-    other = say(Kind.DENIAL, "that a boat was lost", by="Norland")
-    admission = say(Kind.ADMISSION, "that one was", by="A clerk", side="Calder")
-
-    assert (2, "contradicts", 0) in inside(denial, other, admission)
-    assert (1, "contradicts", 0) not in inside(other, admission)
 
 
 def test_a_clearance_in_other_words_resolves_the_only_charge_against_its_beneficiary():

@@ -6,7 +6,7 @@ from typing import Final
 
 from dossier.domain.decisions import PropositionAssigned, StatementLinked
 from dossier.domain.events import Event
-from dossier.domain.vocabulary import DenialClass, Kind, LinkType, Stance
+from dossier.domain.vocabulary import DenialClass, Kind, LinkType, Stance, Voice
 from dossier.linking import breaches, disputes, parties, thirds
 from dossier.linking.accounts import Account
 from dossier.linking.gists import Gist, answers, rank
@@ -140,6 +140,8 @@ def _contradicted(gist: Gist, account: Account) -> Iterator[Event]:
 def _deniable(gist: Gist, other: Gist) -> bool:
     """Tell whether *gist* can answer *other*: no charge against somebody else."""
     if other.kind not in _DENIABLE or (gist.speaker and other.speaker == gist.speaker):
+        return False
+    if other.voice is Voice.OUTLET and other.kind not in _CHARGES:
         return False
     charged = other.accused if other.kind in _CHARGES else frozenset()
     return not charged or bool(parties.meet(concerned(gist), charged))
