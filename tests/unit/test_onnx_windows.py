@@ -10,7 +10,8 @@ onnx = pytest.importorskip(
 )
 
 import numpy as np  # noqa: E402  comes with dossier-onnx, as all of these
-from dossier_onnx import decoding, pieces  # noqa: E402
+from dossier_onnx import pieces  # noqa: E402
+from dossier_onnx.stretches import tagged  # noqa: E402
 from hypothesis import given  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 from tokenizers import Tokenizer  # noqa: E402
@@ -45,7 +46,7 @@ def scores(tags: str) -> np.ndarray:
 
 
 def stretches(tags: str, line: str) -> list[tuple[Part, int, int]]:
-    found = decoding.tagged(scores(tags), of(line))
+    found = tagged(scores(tags), of(line))
     return [(t.part, t.start, t.end) for t in found if t.confidence >= 0.5]
 
 
@@ -126,13 +127,13 @@ def test_a_content_of_one_word_is_none():
 def test_nothing_is_found_in_nothing():
     nothing = np.zeros((0, 7), np.float32)
 
-    assert list(decoding.tagged(nothing, of(""))) == []
+    assert list(tagged(nothing, of(""))) == []
 
 
 def test_a_cue_that_only_the_rules_found_is_told_as_unlikely():
     line = "Reeve said that the tides were high"
 
-    (found,) = decoding.tagged(scores("O O O O O O O"), of(line))
+    (found,) = tagged(scores("O O O O O O O"), of(line))
 
     assert (found.part, found.start, found.end) == (Part.CUE, 1, 2)
     assert found.confidence < 0.2

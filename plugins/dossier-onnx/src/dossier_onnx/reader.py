@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from dossier.reading.tagging import Passage, Tagged
-from dossier_onnx import decoding
+from dossier_onnx import decoding, stretches
 from dossier_onnx.decoding import TAGS, Scores
 from dossier_onnx.errors import ModelError
 from dossier_onnx.pieces import Pieces, Window, windows
@@ -47,7 +47,7 @@ class OnnxTagger:
             for passage, token, at in window.words:
                 scores[passage][token] = rows[at]
         return tuple(
-            tuple(decoding.tagged(decoding.log_probabilities(one), passage))
+            tuple(stretches.tagged(decoding.log_probabilities(one), passage))
             for one, passage in zip(scores, passages, strict=True)
         )
 
