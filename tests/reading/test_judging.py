@@ -84,7 +84,7 @@ def test_weights_come_back_from_their_bytes_in_hundredths():
 
     found = weights.unpacked(weights.packed(["x", "y"], table))
 
-    assert found.by_feature == {"a b": ((0, 1.23), (1, -0.5)), "c": ((1, 2.0),)}
+    assert found.by_feature == {"a b": (1.23, -0.5), "c": (0.0, 2.0)}
     again = weights.unpacked(weights.repacked(found))
     assert attrs.asdict(again) == attrs.asdict(found)
 

@@ -26,11 +26,6 @@ WEIGHED: Final = frozenset(
         Kind.ADMISSION,
         Kind.CONFIRMATION,
         Kind.CLEARANCE,
-        Kind.CHARACTERISATION,
-        Kind.CHALLENGE,
-        Kind.CONCERN,
-        Kind.POSITION,
-        Kind.FACTUAL_CLAIM,
     )
 )
 # Kinds that are nearly always about somebody, named or not.
@@ -204,14 +199,6 @@ class _Pass:
             }
         return cls(by_kind)
 
-    def sums(self, hearing: Hearing, more: Sequence[Sequence[str]] = ()) -> list[float]:
-        known = self.by_kind[hearing.kind]
-        sums = [0.0] * len(hearing.names)
-        for features in (hearing.told, hearing.shown, more):
-            for i, shown in enumerate(features):
-                sums[i] += sum([known.get(f, 0.0) for f in shown])
-        return sums
-
 
 @lru_cache(maxsize=4)
 def _pass(weights: Weights) -> _Pass:
@@ -228,9 +215,31 @@ def chances(
         weights: Of the first pass, or of the second.
         more: What the first pass found, for the second.
     """
-    by_kind = _pass(weights)
+    by_kind = _pass(weights).by_kind
     extra = more or [()] * len(heard)
-    return [shares(by_kind.sums(h, x)) for h, x in zip(heard, extra, strict=True)]
+    told: dict[tuple[Kind, int], float] = {}
+    return [
+        shares(_sums(by_kind[hearing.kind], hearing, told, x))
+        for hearing, x in zip(heard, extra, strict=True)
+    ]
+
+
+def _sums(
+    known: Mapping[str, float],
+    hearing: Hearing,
+    told: dict[tuple[Kind, int], float],
+    more: Sequence[Sequence[str]],
+) -> list[float]:
+    """Return how much speaks for each name; *told* keeps what the article says."""
+    get = known.get
+    sums = []
+    for i, features in enumerate(hearing.told):
+        key = hearing.kind, id(features)
+        if key not in told:
+            told[key] = sum([get(f, 0.0) for f in features])
+        extra = more[i] if more else ()
+        sums.append(told[key] + sum([get(f, 0.0) for f in (*hearing.shown[i], *extra)]))
+    return sums
 
 
 def weighed(heard: Sequence[Hearing], scales: Scales) -> list[list[float]]:

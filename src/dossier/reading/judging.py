@@ -13,14 +13,13 @@ from dossier.reading.cases import Case
 from dossier.reading.layout import TITLES, Line
 from dossier.reading.port import Classified
 from dossier.reading.registry import Names
-from dossier.reading.views import view_of
+from dossier.reading.views import View, view_of
 from dossier.reading.weights import Weights
 
-SURE: Final = 0.7  # how likely another kind must be where a rule knows one
-LIKELY: Final = 0.35  # the same where a rule only guesses, …
-GRAVE: Final = 0.5  # … and for an allegation
-_FIRM: Final = frozenset((Kind.SOURCE_NOTE, Kind.PRIMACY_CLAIM))  # rules alone tell
-_KNOWN: Final = frozenset({"kind: of a charge"})  # rules that nothing outweighs
+LIKELY: Final = 0.35  # how likely a kind must be to be told against a guess, …
+GRAVE: Final = 0.6  # … a charge in a dispute that the article reports, …
+SURE: Final = 0.8  # … a charge elsewhere, or a denial by somebody not accused
+# Rules that only guess; what the others tell stands.
 _GUESSES: Final = frozenset(
     f"kind: {rule}"
     for rule in (
@@ -114,7 +113,7 @@ def _kind(
     model: Weights,
 ) -> Classified:
     by_rule = case.classified
-    if by_rule.kind in _FIRM or not _KNOWN.isdisjoint(by_rule.rules):
+    if _GUESSES.isdisjoint(by_rule.rules):
         return by_rule
     view = view_of(
         text, case.found, case.speaker, affair, headline=case.line.part in TITLES
@@ -122,7 +121,7 @@ def _kind(
     chances = model.chances(dict.fromkeys(evidence.features(text, case, view, setting)))
     most = max(chances)
     kind = Kind(model.outcomes[chances.index(most)])
-    if kind is by_rule.kind or most < _needed(by_rule, kind):
+    if kind is by_rule.kind or most < _needed(kind, view):
         return by_rule
     rules = (*by_rule.rules, f"learned: {kind} {most:.2f}")
     return kinds.as_kind(view, kind, rules, round(most, 2))
@@ -132,7 +131,10 @@ def nothing() -> None:
     """Return nothing learned."""
 
 
-def _needed(by_rule: Classified, kind: Kind) -> float:
-    if _GUESSES.isdisjoint(by_rule.rules):
-        return SURE
-    return GRAVE if kind is Kind.ALLEGATION else LIKELY
+def _needed(kind: Kind, view: View) -> float:
+    """Return how likely *kind* must be to be told against the guess of a rule."""
+    if kind is Kind.ALLEGATION:
+        return GRAVE if view.about or view.accuses else SURE
+    if kind is Kind.DENIAL:
+        return LIKELY if view.defends else SURE
+    return LIKELY

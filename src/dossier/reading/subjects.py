@@ -131,7 +131,7 @@ def agent(text: str, content: tuple[Place, ...]) -> Place | None:
 
 
 def listed(text: str, place: Place) -> tuple[Place, ...]:
-    """Split "A, B and C" where every part has a capital or opens with "the".
+    """Split "A, B and C" where every part has a capital; not "the leader, A".
 
     >>> listed("Ada, Bo and Cy", (0, 14))
     ((0, 3), (5, 7), (12, 14))
@@ -142,7 +142,8 @@ def listed(text: str, place: Place) -> tuple[Place, ...]:
     parts = [trimmed(text, a, b) for a, b in zip(starts, ends, strict=True)]
     names = [part for part in parts if part]
     capital = all(any(map(str.isupper, text[a:b])) for a, b in names)
-    return tuple(names) if capital and len(names) > 1 else (place,)
+    joined = any(text[a:b].strip() != "," for a, b in cuts)
+    return tuple(names) if capital and joined else (place,)
 
 
 def charged(text: str, content: Place) -> Place | None:

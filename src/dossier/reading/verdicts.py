@@ -20,7 +20,6 @@ from dossier.reading.registry import Names
 
 FAINT: Final = 0.1  # how likely the likeliest must be to be told at all
 LIKELY: Final = 0.25  # the same for kinds that may be about nobody
-PLAIN: Final = 0.5  # the same for what is said of no dispute
 STRONG: Final = 0.6  # how likely another must be to be told against plain words
 FIRM: Final = 0.7  # how sure an accused is whom a rule finds in the plainest words
 GUESS: Final = 0.5  # the confidence from which rules name somebody in plain words
@@ -35,7 +34,6 @@ _PLAINEST: Final = frozenset(
         "has been cleared",
     )
 )
-_CALM: Final = frozenset((Kind.POSITION, Kind.FACTUAL_CLAIM))
 _NAMES: Final = frozenset({"name", "surname", "part", "demonym", "metonym", "initials"})
 
 
@@ -86,9 +84,7 @@ def _decided(names: Names, hearing: Hearing, by_name: Mapping[str, float]) -> Ca
 
 
 def _needed(kind: Kind) -> float:
-    if kind in PERSONAL:
-        return FAINT
-    return PLAIN if kind in _CALM else LIKELY
+    return FAINT if kind in PERSONAL else LIKELY
 
 
 def _is_plainest(hearing: Hearing) -> bool:

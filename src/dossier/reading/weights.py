@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 
 _SCALE: Final = 100  # weights are kept in hundredths
+_LEAST: Final = 4  # hundredths; what weighs less is left
 
 
 @attrs.frozen(eq=False)
@@ -18,32 +19,26 @@ class Weights:
 
     Attributes:
         outcomes: Their names.
-        by_feature: For each feature, outcomes by their place, with their weights.
+        by_feature: For each feature, the weight of each outcome, in their order.
     """
 
     outcomes: tuple[str, ...]
-    by_feature: Mapping[str, tuple[tuple[int, float], ...]]
+    by_feature: Mapping[str, tuple[float, ...]]
 
     def chances(self, features: Iterable[str]) -> list[float]:
         """Return the probability of each outcome, in their order."""
-        sums = [0.0] * len(self.outcomes)
         known = self.by_feature
-        for feature in features:
-            for i, weight in known.get(feature, ()):
-                sums[i] += weight
-        return shares(sums)
+        rows = [known[feature] for feature in features if feature in known]
+        return shares(
+            [sum(one) for one in zip(*rows, strict=True)] or [0.0] * len(self.outcomes)
+        )
 
     def column(self, outcome: str) -> dict[str, float]:
         """Return the weights of features for one outcome; none for an unknown one."""
         if outcome not in self.outcomes:
             return {}
         at = self.outcomes.index(outcome)
-        return {
-            feature: weight
-            for feature, row in self.by_feature.items()
-            for i, weight in row
-            if i == at
-        }
+        return {f: row[at] for f, row in self.by_feature.items() if row[at]}
 
 
 def shares(sums: Sequence[float]) -> list[float]:
@@ -63,13 +58,13 @@ def packed(outcomes: Sequence[str], table: Mapping[str, Mapping[str, float]]) ->
 
     Args:
         outcomes: Their names.
-        table: By feature, the weight of each outcome; what rounds to nothing is left.
+        table: By feature, the weight of each outcome; next to nothing is left out.
     """
     places = {outcome: i for i, outcome in enumerate(outcomes)}
     lines = ["\t".join(outcomes)]
     for feature in sorted(table):
         row = sorted((places[o], round(w * _SCALE)) for o, w in table[feature].items())
-        kept = " ".join(f"{i}:{w}" for i, w in row if w)
+        kept = " ".join(f"{i}:{w}" for i, w in row if abs(w) >= _LEAST)
         if kept:
             lines.append(f"{feature}\t{kept}")
     return zlib.compress("\n".join(lines).encode(), 9)
@@ -78,19 +73,24 @@ def packed(outcomes: Sequence[str], table: Mapping[str, Mapping[str, float]]) ->
 def repacked(weights: Weights) -> bytes:
     """Return *weights* as :func:`unpacked` reads them."""
     names = weights.outcomes
-    table = {f: {names[i]: w for i, w in r} for f, r in weights.by_feature.items()}
+    rows = weights.by_feature.items()
+    table = {f: dict(zip(names, row, strict=True)) for f, row in rows}
     return packed(names, table)
 
 
 def unpacked(data: bytes) -> Weights:
     """Return the weights that *data* holds."""
     head, *lines = zlib.decompress(data).decode().split("\n")
+    outcomes = tuple(head.split("\t"))
     by_feature = {}
     for line in lines:
-        feature, row = line.split("\t")
-        pairs = (pair.split(":") for pair in row.split(" "))
-        by_feature[feature] = tuple([(int(i), int(w) / _SCALE) for i, w in pairs])
-    return Weights(tuple(head.split("\t")), by_feature)
+        feature, pairs = line.split("\t")
+        row = [0.0] * len(outcomes)
+        for pair in pairs.split(" "):
+            place, _, weight = pair.partition(":")
+            row[int(place)] = int(weight) / _SCALE
+        by_feature[feature] = tuple(row)
+    return Weights(outcomes, by_feature)
 
 
 @lru_cache(maxsize=8)
