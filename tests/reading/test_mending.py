@@ -6,7 +6,8 @@ import pytest
 
 from dossier.domain.articles import Article
 from dossier.domain.ids import article_id
-from dossier.reading import RULES, mending
+from dossier.domain.vocabulary import Kind
+from dossier.reading import RULES, mending, names
 from dossier.reading.port import Attribution, Place
 
 MARK = re.compile(r"\{([SQC]) ([^{}]*)\}")
@@ -234,6 +235,51 @@ def test_a_day_in_a_clause_about_the_speaker_is_not_when_it_was_said():
 
     assert found.speaker is not None
     assert (found.speaker.name, found.said_at) == ("Ada Quill", None)
+
+
+def test_a_charge_that_is_taken_back_is_none():
+    source = "file:///back.txt"
+    text = (
+        "The clerk Bror Tesk on Monday withdrew his allegation that Owen Lark had "
+        "taken money.\n"
+    )
+    article = Article(id=article_id(source), text=text, source=source)
+
+    found = [r.statement for r in RULES.read(article)]
+
+    assert found
+    assert Kind.ALLEGATION not in {s.kind for s in found}
+
+
+def test_a_promise_that_somebody_is_accused_of_breaking_is_not_the_accuser_s():
+    source = "file:///broken.txt"
+    text = (
+        "Ines Falk, the mayor, smiled. The opposition leader, Ada Quill, blasted the "
+        "mayor for breaking her promise to publish the accounts by the end of May.\n"
+    )
+    article = Article(id=article_id(source), text=text, source=source)
+
+    found = [r.statement for r in RULES.read(article)]
+
+    promised = [s.speaker.name for s in found if s.kind is Kind.PLEDGE and s.speaker]
+    assert "Ada Quill" not in promised
+
+
+def test_she_in_a_quotation_is_not_who_is_quoted():
+    words, one = attribution(
+        "Ines Falk, the mayor, smiled. {C “She promised us the books,”} the opposition "
+        "leader, {S Ada Quill}, {Q said}."
+    )
+    source = "file:///quotation.txt"
+    article = Article(id=article_id(source), text=words, source=source)
+    at = words.index("She")
+
+    found = names.resolve(
+        (at, at + 3), names=names.Names.of(article), text=words, before=(one,)
+    )
+
+    assert found.named is not None
+    assert found.named.name == "Ines Falk"
 
 
 def test_words_said_elsewhere_are_not_of_the_interview():

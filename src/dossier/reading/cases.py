@@ -63,13 +63,38 @@ def classify(
     before: Classified | None = None,
 ) -> Classified:
     """Return what kind of statement *found* reports."""
-    return kinds.classify(
+    told = kinds.classify(
         text,
         found,
         speaker=who,
         headline=line.part in TITLES,
         affair=affair,
         before=before,
+    )
+    if told.kind is Kind.ALLEGATION and _takes_back(text, found):
+        return Classified(kind=Kind.POSITION, rules=("kind: takes back",))
+    return told
+
+
+_BACK: Final = re.compile(
+    r"\b(?:retract\w*|recant\w*|disown\w*|disavow\w*|withdr(?:aw|aws|ew|awn|awing)"
+    r"|t(?:ook|ake|akes|aken|aking) back)\s+(?:[\w’']+\s+){0,3}?"
+    r"(?:allegations?|accusations?|claims?|charges?)\b"
+)
+_NOT_BACK: Final = re.compile(
+    r"\b(?:not|never|refus\w*|declin\w*|without|whether|if|call\w*|should|must|urg\w*"
+    r"|demand\w*|ask\w*|would|to)\b|n['’]t\b"
+)
+_NEAR: Final = 30  # characters
+
+
+def _takes_back(text: str, found: Attribution) -> bool:
+    """Tell whether a charge is told as one that its author takes back."""
+    start = found.sentence[0]
+    stop = min((a for a, _ in found.content), default=start) + _NEAR
+    back = _BACK.search(text, start, stop)
+    return back is not None and not _NOT_BACK.search(
+        text, max(start, back.start() - _NEAR), back.start()
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from dossier.domain.vocabulary import Role
+from dossier.reading import subjects
 from dossier.reading.bearers import bearer, named, together
 from dossier.reading.cards import Card, Hit, Sort
 from dossier.reading.lexicon import words
@@ -149,6 +150,8 @@ def _third(ask: Ask) -> Resolved | None:
         found = ask.speaker(outer)
         if _quotes(ask, outer):
             ask = attrs.evolve(ask, but=found.named.name if found.named else "")
+        elif charged := _charged(ask, outer):
+            return charged
         elif _fits(found, ask):
             return ask.same(found, 0.8)
     if ask.word == "they":
@@ -159,7 +162,23 @@ def _third(ask: Ask) -> Resolved | None:
     here = _subject(ask, _open(ask.names, start, ask.place[0]))
     if here is not None:
         return ask.bearer(here, 0.8)
-    return _earlier(ask, start)
+    return _indefinite(ask, start) or _earlier(ask, start)
+
+
+_SOMEBODY: Final = re.compile(
+    r"(?P<who>An? [^,;:“”\"]{2,60}?)(?: (?:late |early )?on \w+day)?"
+    r"(?: has| had)? [a-z]+(?:ed|ew|ook|ade|ave) \Z"
+)
+
+
+def _indefinite(ask: Ask, start: int) -> Resolved | None:
+    """Return the clerk of "A clerk on Monday withdrew his claim"."""
+    found = _SOMEBODY.fullmatch(ask.names.text[start : ask.place[0]])
+    if found is None or ask.word not in ("he", "she"):
+        return None
+    who = (start + found.start("who"), start + found.end("who"))
+    said = ask.inward(who, ask.before, ask.depth + 1)
+    return said if said.role is Role.UNNAMED_SOURCE and not said.plural else None
 
 
 def _quotes(ask: Ask, outer: Attribution) -> bool:
@@ -168,6 +187,25 @@ def _quotes(ask: Ask, outer: Attribution) -> bool:
     return ask.names.stretches.quoted(at) and not any(
         a <= at < b and not ask.names.stretches.quoted(a) for a, b in outer.content
     )
+
+
+_CHARGES: Final = re.compile(
+    r"(?:accus|blast|blam|critici[sz]|condemn|slam|fault|attack|denounc|chid|rebuk"
+    r"|castigat|lambast|chastis|censur)\w*"
+)
+
+
+def _charged(ask: Ask, outer: Attribution) -> Resolved | None:
+    """Return the mayor for "blasted the mayor for breaking her promise"."""
+    text, at = ask.names.text, ask.place[0]
+    if outer.cue is None or not _CHARGES.match(text, outer.cue[0]):
+        return None
+    content = next((c for c in outer.content if c[0] <= at < c[1]), None)
+    whom = subjects.charged(text, content) if content else None
+    if whom is None or whom[1] > at:
+        return None
+    found = ask.inward(whom, ask.before, ask.depth + 1)
+    return ask.same(found, 0.7) if found.named and _fits(found, ask) else None
 
 
 def _earlier(ask: Ask, start: int) -> Resolved | None:
