@@ -124,8 +124,6 @@ def _denied(view: View) -> Found:
 
 
 _PLAIN: Final = re.compile(r"(?!that |\w+ing )")
-
-
 _THINGS: Final = re.compile(
     r"(?:an? |the )?(?:[\w-]+ )?(?:gauge|valve|fault|error|software|weather|storm|rain|"
     r"wind|glitch|bug|computer|delays?|shortage|supply|mix-up|disk|failure|cable|leak|virus|"
@@ -212,8 +210,6 @@ def _confirmed(view: View) -> Found:
 
 _GENUINE: Final = re.compile(r"\b(?:authentic|genuine)\b")
 _BLAME: Final = re.compile(r"\b(?:blame|responsib|rul|finding|that|fault|verdict|crit)")
-
-
 _OF_ONESELF: Final = re.compile(
     r"^[\"']?(?:that|it|he|she|they|we|to|having|\w+ing|there)\b|"
     r"\b(?:receipt|errors?|mistakes?|fault|failures?|failings?|delays?|guilt|role|part|"
@@ -315,8 +311,6 @@ _HEARSAY: Final = re.compile(
     r"\b(?:is|are|was|were|been)\s+(?:said|understood|believed|thought|reported|known|"
     r"expected|rumou?red|alleged|widely)\b"
 )
-
-
 _AGAIN: Final = (
     (re.compile(r"\b(?:promises?|pledges?|vows?|commitments?)\b"), Kind.PLEDGE),
     (re.compile(r"\bdenials?\b"), Kind.DENIAL),
