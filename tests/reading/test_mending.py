@@ -114,6 +114,10 @@ def test_what_an_earlier_version_said_is_not_said_again():
         ),
         ("{S Quill} {Q said} {C it is unclear}.", "it is unclear"),
         (
+            "{S Quill} {Q accused} {C Hale of lying, the gravest charge} in years.",
+            "Hale of lying",
+        ),
+        (
             "{S Quill} {Q said}: {C “it went well, but it is unclear how well”}.",
             "“it went well, but it is unclear how well”",
         ),

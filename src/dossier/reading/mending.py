@@ -39,6 +39,10 @@ _UNCLEAR: Final = re.compile(
     r",? (?:but|though|although) (?:it (?:is|was|remains|remained)|it['’]s) "
     r"(?:not |un)(?:\w+ )?(?:clear|known|certain)\b"
 )
+_COMMENT: Final = re.compile(  # of the outlet, on what was said
+    r", (?:the|an?|its|his|her|their) (?:most|latest|first|second|third|[a-z]+est)"
+    r"(?: [a-z]+){0,2} (?:charge|claim|accusation|allegation|warning|denial)s?\Z"
+)
 _JOINT: Final = re.compile(r",? (?:yet|but|while|whereas|although|though) (?:\w+ )?\Z")
 _TOPIC: Final = re.compile(
     r"(?:the|an?|its|his|her|their) (?:[\w-]+ ){0,2}?(?:importance|need|necessity|value"
@@ -282,7 +286,7 @@ def _told(words: str, place: Place) -> Place:
     start, end = place
     if words[start] in '“"':
         return place
-    found = _UNCLEAR.search(words, start, end)
+    found = _UNCLEAR.search(words, start, end) or _COMMENT.search(words, start, end)
     return (start, found.start()) if found and found.start() > start else place
 
 
