@@ -21,9 +21,9 @@ _MOTIVE: Final = re.compile(
 )
 # Who does this takes issue with what was said, whatever words follow.
 _AT_ISSUE: Final = re.compile(
-    r"\b(?:dismiss\w*|scoff\w*|reject\w*|denounc\w*|ridicul\w*|mock\w*|deri(?:de|d)\w*"
+    r"\b(?:dismiss\w*|scoff\w*|denounc\w*|ridicul\w*|mock\w*|deri(?:de|d)\w*"
     r"|wav\w+ (?:off|away|aside)|brush\w* (?:off|aside)|shrug\w* off|laugh\w* off"
-    r"|disput\w*|questions|questioned|counter(?:s|ed)?|retort\w*|disagree\w*|contest\w*"
+    r"|disput\w*|questions|questioned|counter(?:s|ed)?|retort\w*|disagree\w*"
     r"|rubbish\w*|scorn\w*|t(?:ake|akes|ook) issue)\b",
     re.IGNORECASE,
 )
