@@ -286,6 +286,23 @@ def test_she_in_a_quotation_is_not_who_is_quoted():
     assert found.named.name == "Ines Falk"
 
 
+def test_a_government_that_is_accused_is_its_state_in_the_words_of_the_article():
+    source = "file:///described.txt"
+    text = (
+        "Officials accused France of meddling in the election of 2030. In 2026, "
+        "Norway’s government mounted what the ministry described as a “sweeping” "
+        "effort to interfere in that year’s election.\n"
+    )
+    article = Article(id=article_id(source), text=text, source=source)
+
+    found = [r.statement for r in RULES.read(article)]
+
+    (described,) = [s for s in found if s.cue_span and s.cue_span.text == "described"]
+    assert [(a.name, a.as_written) for a in described.accused] == [
+        ("Norway", "Norway’s government")
+    ]
+
+
 def test_words_said_elsewhere_are_not_of_the_interview():
     source = "file:///interview.txt"
     text = (

@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from dossier.domain.chains import Named
+from dossier.domain.spans import span_of
 from dossier.domain.vocabulary import Kind
 from dossier.reading import subjects
 from dossier.reading.affairs import Affair, words_of
@@ -118,7 +119,13 @@ def named(case: Case, place: Place) -> Named | None:
     resolved = case.resolve(place)
     if resolved is None:
         return None
-    return resolved.named if is_known(resolved.named) else resolved.side
+    if is_known(resolved.named):
+        return resolved.named
+    if resolved.side is None:
+        return None
+    return attrs.evolve(
+        resolved.side, as_written=words, span=span_of(case.text, *place)
+    )
 
 
 _POSSESSIVE: Final = re.compile(r"['’]s?\s")
