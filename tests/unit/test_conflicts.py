@@ -132,6 +132,16 @@ def test_the_outlet_to_which_it_was_said_has_lost_nothing(affair):
     assert found(affair) == set()
 
 
+def test_an_article_that_came_first_has_lost_nothing(affair):
+    chain = (PUBLISHER, outlet("The Wire"), unnamed(2), person("Jon Aske"))
+    a = say(affair, "Gazette", "all is well", chain=chain)
+    article = affair.article("Herald", date(2031, 3, 1), outlet="Herald")
+    b = affair.say(article, "all is well", Kind.POSITION, by="Jon Aske")
+    both(affair, a, b)
+
+    assert found(affair) == set()
+
+
 def test_an_article_that_tells_it_in_another_place_has_lost_nothing(affair):
     a = say(affair, "Gazette", "arguably wrong", hedges=(words("arguably"),))
     article = affair.article("Herald", MARCH_2, outlet="Herald")

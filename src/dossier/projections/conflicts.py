@@ -163,15 +163,17 @@ def _attribution_loss(
 ) -> Iterator[Conflict]:
     through = next((a for a in full if voucher(a, known).identified), None)
     told = any(voucher(b, known).identified for b in bare)
-    if through is not None and not told and not _is_through(through, bare[0]):
+    if through is not None and not told and not _is_after(through, bare[0]):
         yield _unattributed(through, bare[0])
     for a, b in product(full, bare):
         if (a.statement.voice, b.statement.voice) == (Voice.ATTRIBUTED, Voice.OUTLET):
             yield _unattributed(a, b)
 
 
-def _is_through(line: StatementLine, other: StatementLine) -> bool:
-    """Tell whether *line* has it from the outlet that printed *other*."""
+def _is_after(line: StatementLine, other: StatementLine) -> bool:
+    """Tell whether *other* was printed first, or by the outlet that told *line*."""
+    if certainly_before(other.article.published, line.article.published):
+        return True
     outlet = _plain(other.article.outlet)
     return bool(outlet) and any(
         _plain(node.name) == outlet for node in line.statement.chain[1:]
