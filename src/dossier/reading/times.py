@@ -168,14 +168,12 @@ def _found(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the expressions between two offsets, looked for where one is hinted at."""
     at = start
     while hint := _HINT.search(text, at, end):
-        low, stop = max(start, hint.start() - _BEFORE), hint.start() + 1
-        firsts = (m.start() for m in _FIRST.finditer(text, low, stop))
-        tried = (EXPRESSION.match(text, first, end) for first in firsts)
-        found = next(filter(None, tried), None)
-        at = hint.end()
-        if found:
-            yield found
-            at = start = found.end()
+        at, low = hint.end(), max(start, hint.start() - _BEFORE)
+        for first in _FIRST.finditer(text, low, hint.start() + 1):
+            if found := EXPRESSION.match(text, first.start(), end):
+                yield found
+                at = start = found.end()
+                break
 
 
 def meaning(found: re.Match[str], anchor: Anchor) -> When | None:
@@ -343,9 +341,8 @@ def _season(found: re.Match[str], anchor: Anchor) -> When | None:
     if modifier == "next" or (modifier == "this" and anchor.ahead):
         ahead = _last_season(year, code, "", anchor.day) + 1
         return edtf.of_season(ahead, code, Basis.IN_TEXT, words)
-    return edtf.of_season(
-        _last_season(year, code, modifier, anchor.day), code, Basis.IN_TEXT, words
-    )
+    last = _last_season(year, code, modifier, anchor.day)
+    return edtf.of_season(last, code, Basis.IN_TEXT, words)
 
 
 def _last_season(year: int, code: int, modifier: str, day: date) -> int:
@@ -381,13 +378,9 @@ def _years(found: re.Match[str], anchor: Anchor) -> When | None:
     if found["since"]:
         if anchor.month is None or anchor.month[0] < int(found["since"]):
             return edtf.open_(words)
+        since = edtf.of_year(int(found["since"]), Basis.EXPLICIT)
         last = edtf.of_year(anchor.month[0], Basis.IN_TEXT)
-        return edtf.of_span(
-            edtf.of_year(int(found["since"]), Basis.EXPLICIT),
-            last,
-            Basis.IN_TEXT,
-            words,
-        )
+        return edtf.of_span(since, last, Basis.IN_TEXT, words)
     first = int(found["ya"])
     last_year = int(found["yb"] or f"{first // 100}{found['yc']}")
     if last_year < first:
