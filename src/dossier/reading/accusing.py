@@ -26,6 +26,9 @@ WEIGHED: Final = frozenset(
         Kind.ADMISSION,
         Kind.CONFIRMATION,
         Kind.CLEARANCE,
+        Kind.CHARACTERISATION,
+        Kind.CHALLENGE,
+        Kind.CONCERN,
     )
 )
 # Kinds that are nearly always about somebody, named or not.

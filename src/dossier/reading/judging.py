@@ -17,8 +17,9 @@ from dossier.reading.views import View, view_of
 from dossier.reading.weights import Weights
 
 LIKELY: Final = 0.35  # how likely a kind must be to be told against a guess, …
+HARD: Final = 0.45  # … a denial in a dispute by somebody who is not accused, …
 GRAVE: Final = 0.6  # … a charge in a dispute that the article reports, …
-SURE: Final = 0.8  # … a charge elsewhere, or a denial by somebody not accused
+SURE: Final = 0.8  # … a charge or a denial elsewhere
 # Rules that only guess; what the others tell stands.
 _GUESSES: Final = frozenset(
     f"kind: {rule}"
@@ -136,5 +137,5 @@ def _needed(kind: Kind, view: View) -> float:
     if kind is Kind.ALLEGATION:
         return GRAVE if view.about or view.accuses else SURE
     if kind is Kind.DENIAL:
-        return LIKELY if view.defends else SURE
+        return LIKELY if view.defends else HARD if view.dispute else SURE
     return LIKELY
