@@ -209,3 +209,18 @@ def test_an_accused_who_is_only_inferred_founds_no_thread_but_may_join_one(affai
     sure = accuse(affair, by="Pilots' Union")
 
     assert set(thread(affair).statements) == {inferred.id, sure}
+
+
+def test_an_accused_who_is_hardly_likely_joins_no_thread(affair):
+    said = accuse(affair, accused=())
+    unlikely = attrs.evolve(
+        affair.statement(said),
+        occurrence=1,
+        accused=(Named(name=PORT, method="context", confidence=0.2),),
+    )
+    affair.record(unlikely)
+    affair.assign(unlikely.id, "depths", Stance.ASSERTS)
+
+    sure = accuse(affair, by="Pilots' Union")
+
+    assert thread(affair).statements == (sure,)

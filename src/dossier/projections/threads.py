@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 import attrs
@@ -40,6 +41,7 @@ from dossier.projections.subjects import (
 
 _CARRIES: Final = frozenset({Kind.ALLEGATION, Kind.CONFIRMATION})
 _SURE: Final = 0.5  # of who is accused, from which a statement founds a thread
+_LIKELY: Final = 0.3  # … and from which it joins one
 _BACKS: Final = frozenset(
     {LinkType.CORROBORATES, LinkType.SUPPORTS, LinkType.REFERS_TO}
 )
@@ -59,11 +61,9 @@ def threads(known: Known) -> tuple[Thread, ...]:
     """Return the threads of what is known, by first report."""
     about = stances(known)
     accused: dict[str, list[tuple[Name, About]]] = defaultdict(list)
-    for several in about.values():
-        for one in several:
-            if one.stance is Stance.ASSERTS and _specific(one.line.statement):
-                for name in one.line.accused:
-                    accused[name.id].append((name, one))
+    for one in chain.from_iterable(about.values()):
+        for name in _accused(one, known):
+            accused[name.id].append((name, one))
     found = []
     for _, pairs in sorted(accused.items()):
         name = pairs[0][0]
@@ -74,6 +74,15 @@ def threads(known: Known) -> tuple[Thread, ...]:
     first = {t.id: known.statements[t.statements[0]] for t in found}
     placed = {line.id: n for n, line in enumerate(in_order(first.values()))}
     return tuple(sorted(found, key=lambda t: (placed[t.statements[0]], t.id)))
+
+
+def _accused(about: About, known: Known) -> Iterator[Name]:
+    """Yield whom an assertion accuses, as far as that is at all likely."""
+    line = about.line
+    if about.stance is Stance.ASSERTS and _specific(line.statement):
+        for name in line.accused:
+            if _sure(line, name, known) >= _LIKELY:
+                yield name
 
 
 def _specific(statement: StatementReported) -> bool:
@@ -254,10 +263,17 @@ def _founds(line: StatementLine, accused: Name, known: Known) -> bool:
 
     One whose accused is only inferred may join a thread, not found one.
     """
+    told = Kind.ALLEGATION in kinds(line.statement)
+    return told and _sure(line, accused, known) >= _SURE
+
+
+def _sure(line: StatementLine, accused: Name, known: Known) -> float:
+    """Return how sure it is that *line* means *accused*, from 0 to 1."""
     named = known.identities.named
-    return Kind.ALLEGATION in kinds(line.statement) and any(
-        n.confidence >= _SURE and named(line.article.id, n.name).id == accused.id
+    return max(
+        n.confidence
         for n in line.statement.accused
+        if named(line.article.id, n.name).id == accused.id
     )
 
 

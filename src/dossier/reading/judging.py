@@ -19,6 +19,7 @@ from dossier.reading.weights import Weights
 LIKELY: Final = 0.35  # how likely a kind must be to be told against a guess, …
 HARD: Final = 0.45  # … a denial in a dispute by somebody who is not accused, …
 GRAVE: Final = 0.6  # … a charge in a dispute that the article reports, …
+SOMEBODY: Final = 0.3  # how likely its accused must be for a learned charge to be one
 SURE: Final = 0.8  # … a charge or a denial elsewhere
 # Rules that only guess; what the others tell stands.
 _GUESSES: Final = frozenset(
@@ -87,10 +88,21 @@ def judged(
     told, affair = by_rules(text, found, known, affairs.prominence(known, lines))
     if learned is None or not told:
         return told
-    told = weighed(text, told, known, affair, learned.kinds)
+    likely = weighed(text, told, known, affair, learned.kinds)
     if learned.accused is None:
-        return told
-    return verdicts.accused(known, lines, told, learned.accused)
+        return likely
+    decided = verdicts.accused(known, lines, likely, learned.accused)
+    return [
+        by_rule if _against_nobody(case) else case
+        for case, by_rule in zip(decided, told, strict=True)
+    ]
+
+
+def _against_nobody(case: Case) -> bool:
+    """Tell whether only weights made a charge of it, and no accused is likely."""
+    kind = case.classified
+    learned = kind.kind is Kind.ALLEGATION and kind.rules[-1].startswith("learned")
+    return learned and all(n.confidence < SOMEBODY for n in case.roles.accused)
 
 
 def weighed(

@@ -29,12 +29,15 @@ _PLAINEST: Final = frozenset(
         "object of the charge",
         "denied of another",
         "whose deed",
+        "does what is described",
         "agent",
         "cleared",
         "has been cleared",
     )
 )
-_NAMES: Final = frozenset({"name", "surname", "part", "demonym", "metonym", "initials"})
+_NAMES: Final = frozenset(
+    {"name", "surname", "part", "demonym", "metonym", "initials", "side"}
+)
 
 
 def accused(
