@@ -97,3 +97,22 @@ def test_the_more_a_feature_weighs_the_likelier_is_its_outcome():
 
     assert wet > dry
     assert dry + wet == pytest.approx(1)
+
+
+VOW = """\
+Minister doubts Zembla's word
+
+Zembla promised in May to leave the reef alone.
+
+Ostrey's minister, Ines Falk, said that it appears that promise is going unkept.
+
+Ostrey has learned of Zemblan efforts to meddle in its ballot, Falk said.
+"""
+
+
+def test_a_promise_not_kept_and_a_wrong_learned_of_are_charges(learned):
+    found = [r.statement for r in learned.read(article(VOW))]
+
+    charges = [s for s in found if s.kind is Kind.ALLEGATION]
+    assert [s.content.split()[0] for s in charges] == ["that", "Ostrey"]
+    assert {n.name for n in charges[1].accused} == {"Zembla"}

@@ -117,7 +117,7 @@ def _shown(view: View) -> list[str]:
 
 
 def _source(view: View, shown: list[str]) -> Iterator[str]:
-    words = set(_LOW.findall(view.source))
+    words = sorted(set(_LOW.findall(view.source)))
     for word in words:
         yield f"source {word}"
     doing = {does for word in words for does in signs.DOING.get(word, ())}

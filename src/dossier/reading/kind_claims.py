@@ -40,7 +40,8 @@ def _rejection(view: View) -> Found:
 
 
 def _confession(view: View) -> Found:
-    if content_of.CONFESSION.search(view.clause) and not view.accuses:
+    confesses = content_of.CONFESSION.search(view.clause) and not view.accuses
+    if confesses or content_of.ERRED.match(view.content):
         return Kind.ADMISSION, "confesses"
     return None
 
@@ -286,7 +287,10 @@ def _self_defence(view: View) -> Found:
         return Kind.DENIAL, "swears that not"
     if view.own and negative and view.dispute and _is_mine(view):
         return Kind.DENIAL, "denies its own part"
-    return (Kind.DENIAL, "insists") if insists and _holds_out(view) else None
+    answers = negative or view.own or view.defends
+    return (
+        (Kind.DENIAL, "insists") if insists and answers and _holds_out(view) else None
+    )
 
 
 def _is_mine(view: View) -> bool:
@@ -315,25 +319,14 @@ def _own_deed(view: View) -> Found:
         return None
     if view.dispute and not view.accuses and _NOBODY.match(view.clause):
         return Kind.DENIAL, "nobody did"
-    suffered = _SUFFERED.search(view.clause)
+    if content_of.UNKEPT.search(view.clause):
+        return Kind.ALLEGATION, "a promise not kept"
+    suffered = content_of.SUFFERED.search(view.clause)
     if suffered and content_of.WRONG.search(suffered[0]):
         return Kind.ALLEGATION, "suffered wrong"
-    if _WITNESSED.search(view.clause) and _wrong(view):
+    if content_of.WITNESSED.search(view.clause) and _wrong(view):
         return Kind.ALLEGATION, "saw wrong"
     return None
-
-
-_WITNESSED: Final = re.compile(
-    r"^(?:that )?[\"' ]*\w+(?:'d|'ve| had| have| has)? (?:been )?(?:\w+ly )?"
-    r"(?:see|saw|detect|identif|uncover|witness|discover|catch|caught|found)"
-)
-
-
-_SUFFERED: Final = re.compile(
-    r"^(?:that )?[\"' ]*(?:i|we|he|she|they|it)"
-    r"(?:'d| was| were| had been| has been| have been|'ve been|'d been) "
-    r"(?:\w+ly )?\w+(?: \w+)?|\b\w+ (?:me|us)\b"
-)
 
 
 _NOBODY: Final = re.compile(

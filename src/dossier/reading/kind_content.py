@@ -167,6 +167,27 @@ CONFESSION: Final = words(
     (?:honest|bad) (?:mix-up|mistake)|he was right|she was right|they were right
     """
 )
+ERRED: Final = re.compile(
+    r"(?:that )?(?:he|she|i|they|we) (?:had |have )?(?:been|was|were) wrong\b"
+)
+WITNESSED: Final = re.compile(
+    r"^(?:that )?[\"' ]*(?:[\w.'’-]+ ){0,4}?[\w.'’-]+(?:'d|'ve| had| have| has)? "
+    r"(?:been )?(?:\w+ly )?(?:see|saw|detect|identif|uncover|witness|discover|catch|"
+    r"caught|found|learn\w* (?:of|that)\b)"
+)
+SUFFERED: Final = re.compile(
+    r"^(?:that )?[\"' ]*(?:i|we|he|she|they|it)"
+    r"(?:'d| was| were| had been| has been| have been|'ve been|'d been) "
+    r"(?:\w+ly )?\w+(?: \w+)?|\b\w+ (?:me|us)\b"
+)
+_PROMISE: Final = (
+    r"(?:promise|pledge|vow|word|commitment|undertaking|assurance|guarantee)s?"
+)
+UNKEPT: Final = re.compile(
+    rf"\b{_PROMISE}\b.{{0,40}}\b(?:unfulfilled|unkept|unhono?ured|broken|dead letter|"
+    rf"hollow|(?:not|never|n't)(?: being| been)? (?:kept|honou?red|fulfilled))\b|"
+    rf"\b(?:broke|breach\w*|went back on|reneged on) (?:\w+ ){{0,3}}{_PROMISE}\b"
+)
 INSISTED: Final = words(r"""^on|^that .{2,60}? (?:be|not be)""")
 POSITION: Final = words(
     r"""

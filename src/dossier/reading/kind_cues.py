@@ -103,7 +103,8 @@ def _owned(view: View) -> Found:
         return Kind.ADMISSION, "owned up"
     if "plead" in view.cue and view.content.startswith("not guilty"):
         return Kind.DENIAL, "pleaded not guilty"
-    if cue_of.WORD_GIVEN.search(f"{view.cue} {view.content}"):
+    given = cue_of.WORD_GIVEN.search(f"{view.cue} {view.content if view.own else ''}")
+    if given:
         return Kind.PLEDGE, "gave a word"
     return None
 

@@ -1,6 +1,7 @@
 """Noun phrases in what is said: its subject, its agent, the object of an accusation."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from dossier.reading.port import Attribution, Place
@@ -131,19 +132,38 @@ def agent(text: str, content: tuple[Place, ...]) -> Place | None:
 
 
 def listed(text: str, place: Place) -> tuple[Place, ...]:
-    """Split "A, B and C" where every part has a capital; not "the leader, A".
+    """Split "A, her aide B and the clerk, C" into each; not "the leader, A".
 
     >>> listed("Ada, Bo and Cy", (0, 14))
     ((0, 3), (5, 7), (12, 14))
+    >>> listed("Ada, her aide Bo and the clerk, Cy", (0, 34))
+    ((0, 3), (5, 16), (21, 34))
     """
     cuts = [found.span() for found in _AND.finditer(text, *place)]
+    if all(text[a:b].strip() == "," for a, b in cuts):
+        return (place,)
     starts = [place[0], *(b for _, b in cuts)]
     ends = [*(a for a, _ in cuts), place[1]]
     parts = [trimmed(text, a, b) for a, b in zip(starts, ends, strict=True)]
-    names = [part for part in parts if part]
-    capital = all(any(map(str.isupper, text[a:b])) for a, b in names)
-    joined = any(text[a:b].strip() != "," for a, b in cuts)
-    return tuple(names) if capital and joined else (place,)
+    names = _beside(text, filter(None, parts))
+    return tuple(names) if all(_capital(text, name) for name in names) else (place,)
+
+
+def _capital(text: str, place: Place) -> bool:
+    return any(map(str.isupper, text[slice(*place)]))
+
+
+def _beside(text: str, parts: Iterable[Place]) -> list[Place]:
+    """Join "the clerk" to the name that a comma parts from it."""
+    joined: list[Place] = []
+    for place in parts:
+        last = joined[-1] if joined else place
+        comma = text[last[1] : place[0]].strip() == ","
+        if comma and not (_capital(text, last) and _capital(text, place)):
+            joined[-1] = (last[0], place[1])
+        else:
+            joined.append(place)
+    return joined
 
 
 def charged(text: str, content: Place) -> Place | None:
