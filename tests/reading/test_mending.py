@@ -316,3 +316,14 @@ def test_words_said_elsewhere_are_not_of_the_interview():
 
     through = ["Ansby Gazette" in [n.name for n in s.chain] for s in found]
     assert through == [True, True, False, False]
+
+
+def test_a_headline_in_which_somebody_backs_a_claim_is_theirs():
+    source = "file:///backs.txt"
+    text = "Engineer backs claim that the minister withheld a report\n\nIt rained.\n"
+    article = Article(id=article_id(source), text=text, source=source)
+
+    (found,) = [r.statement for r in RULES.read(article)]
+
+    assert found.chain[-1].as_written == "Engineer"
+    assert found.cue_span and found.cue_span.text == "backs claim"

@@ -76,6 +76,14 @@ def test_what_the_tagger_grants_next_to_nothing_is_dropped():
     assert read("Maren Osk said that the ferry was late.", doubt) == []
 
 
+def test_a_charge_or_a_denial_is_kept_however_much_the_tagger_doubts_it():
+    doubt = (Part.CUE, "denied", 0.01)
+
+    (one,) = read("Maren Osk denied that the ferry was late.", doubt)
+
+    assert one.content == "that the ferry was late"
+
+
 @pytest.mark.parametrize(
     ("sure", "content"),
     [(0.95, "that the ferry was late"), (0.55, "that the ferry was late on Monday")],

@@ -64,8 +64,28 @@ def mended(words: str, one: Attribution) -> tuple[Attribution, ...]:
     """
     if one.source and _SUPERSEDED.search(words, one.source[0], _end(one)):
         return ()
-    parts = _predicates(words, _deep(words, one))
+    parts = _predicates(words, _deep(words, _taken_up(words, one)))
     return tuple(part for each in parts for part in _apart(words, each))
+
+
+_TAKES_UP: Final = re.compile(
+    r"\w\s+(?P<verb>(?:back|support|reject|dispute|repeat|drop|renew|echoe|dismisse)(?:s|d|ed)?"
+    r"|den(?:y|ies|ied))\s\Z"
+)
+_A_CLAIM: Final = re.compile(r"(?:claim|charge|accusation|allegation)s?\Z")
+
+
+def _taken_up(words: str, one: Attribution) -> Attribution:
+    """Return *one* with its verb where it is in the source: "engineer backs claim"."""
+    if one.source is None or one.cue is None:
+        return one
+    verb = _TAKES_UP.search(words, one.source[0], one.cue[0])
+    if verb is None or not _A_CLAIM.match(words, *one.cue):
+        return one
+    start = verb.start("verb")
+    return attrs.evolve(
+        one, source=(one.source[0], verb.start() + 1), cue=(start, one.cue[1])
+    )
 
 
 _SECOND: Final = re.compile(

@@ -256,8 +256,20 @@ _PLAIN: Final = frozenset({"name", "surname", "demonym", "metonym", "title"})
 _NOT: Final = re.compile(r"\s*\w*(?:n['’]t|\s+not|\s+never|\s+no)\b")
 
 
+_CHARGE_THAT: Final = re.compile(
+    r"\b(?:accusation|allegation|charge|claim|suggestion|evidence|proof|sign|show|"
+    r"suggest|indicate)s?\s+that\s+"
+)
+
+
 def _defended(case: Case, place: Place) -> tuple[Named, ...]:
-    """Return "X" of "that X did not …", where X is not of the speaker's side."""
+    """Return "X" of "that X did not …", where X is not of the speaker's side.
+
+    Also of "the claim that X did …" and "nothing that shows that X did …".
+    """
+    if charge := _CHARGE_THAT.search(case.text, *place):
+        subject = subjects.subject(case.text, (charge.end(), place[1]))
+        return others(case, subject) if subject else ()
     subject = subjects.subject(case.text, place)
     if subject is None or not _NOT.match(case.text, subject[1], place[1]):
         return ()

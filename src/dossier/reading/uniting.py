@@ -9,6 +9,7 @@ from dossier.reading import contents, cues, hearers, linker, phrases, quotes, wi
 from dossier.reading import lexicon as lex
 from dossier.reading.cues import Cue, Sort
 from dossier.reading.found import Found
+from dossier.reading.kind_words import CUE_CLASS
 from dossier.reading.phrases import Stretch
 from dossier.reading.port import Place
 from dossier.reading.tagging import Part, Passage, Tagged
@@ -19,6 +20,7 @@ _AS_RULED: Final = lex.words(
     "asked refusal passive-about passive-told refers-back same-again reportedly"
 )
 _FIRM: Final = lex.words("passive-about same-again refers-back")  # always kept
+_GRAVE: Final = lex.words("denied accused alleged pledged cleared admitted")  # likewise
 _RULE_OF: Final = {
     Sort.NOUN: "noun",
     Sort.REFUSAL: "refusal",
@@ -40,7 +42,7 @@ def united(passage: Passage, tagged: Sequence[Tagged]) -> tuple[Found, ...]:
         for one in linker.linked(passage, tagged)
         if one.cue or _stands_alone(passage, one)
     ]
-    whole = _with_rules(found, passage.rules, tagged)
+    whole = _with_rules(passage, found, tagged)
     return tuple(sorted((_edged(passage, one) for one in whole), key=_first))
 
 
@@ -161,20 +163,28 @@ def _hearer(stretch: Stretch, cue: Cue | None, found: Found) -> Place | None:
 
 
 def _with_rules(
-    found: Sequence[Found], rules: Sequence[Found], tagged: Sequence[Tagged]
+    passage: Passage, found: Sequence[Found], tagged: Sequence[Tagged]
 ) -> Iterator[Found]:
     """Yield *found*, and what only the rules found where nothing else is."""
     yield from found
     taken = [place for one in found for place in (*one.content, one.cue) if place]
-    for rule in rules:
-        if rule.cue is None or not _kept(rule, rule.cue, tagged):
+    for rule in passage.rules:
+        if rule.cue is None or not _kept(passage, rule, rule.cue, tagged):
             continue
         if all(_free(place, taken) for place in (*rule.content, rule.cue)):
             yield rule
 
 
-def _kept(rule: Found, cue: Place, tagged: Sequence[Tagged]) -> bool:
-    return not _FIRM.isdisjoint(rule.rules) or _granted(cue, tagged) >= DOUBT
+def _kept(passage: Passage, rule: Found, cue: Place, tagged: Sequence[Tagged]) -> bool:
+    if not _FIRM.isdisjoint(rule.rules) or _is_grave(passage, rule, cue):
+        return True
+    return _granted(cue, tagged) >= DOUBT
+
+
+def _is_grave(passage: Passage, rule: Found, cue: Place) -> bool:
+    """Tell whether a verb says what must not be lost: a charge, a denial, a promise."""
+    verbs = passage.tokens.lows[slice(*cue)]
+    return "noun" not in rule.rules and any(CUE_CLASS.get(v) in _GRAVE for v in verbs)
 
 
 def _granted(cue: Place, tagged: Sequence[Tagged]) -> float:

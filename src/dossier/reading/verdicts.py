@@ -15,6 +15,7 @@ from dossier.domain.spans import span_of
 from dossier.domain.vocabulary import Kind
 from dossier.reading.accusing import PERSONAL, Hearing, Scales, hearings, weighed
 from dossier.reading.cases import Case
+from dossier.reading.kinds import BY_ITS_CUE
 from dossier.reading.layout import Line
 from dossier.reading.registry import Names
 
@@ -78,7 +79,7 @@ def _decided(names: Names, hearing: Hearing, by_name: Mapping[str, float]) -> Ca
     if _is_plainest(hearing):
         return _kept(case, picked, max(sure, FIRM))
     if picked and (best in picked or (_is_plain(picked) and most < STRONG)):
-        return _kept(case, picked, sure)
+        return _kept(case, picked, max(sure, _least(hearing)))
     if most >= _needed(hearing.kind):
         return _with(case, (_named(names, case, best, most),), f"learned: {most:.2f}")
     if hearing.kind in PERSONAL:
@@ -98,6 +99,15 @@ def _is_plainest(hearing: Hearing) -> bool:
     return len(picked) > 1 or any(
         hearing.scene.rule in _PLAINEST and one.method in _NAMES for one in picked
     )
+
+
+def _least(hearing: Hearing) -> float:
+    """Return how sure one is whom a charge has as its subject: "alleged that X did"."""
+    scene = hearing.scene
+    told = scene.case.classified.confidence >= BY_ITS_CUE
+    charge = scene.case.classified.kind is Kind.ALLEGATION
+    plain = scene.rule == "parties: subject" and _is_plain(scene.picked)
+    return GUESS if charge and told and plain else 0.0
 
 
 def _is_plain(picked: Mapping[str, Named]) -> bool:
