@@ -326,4 +326,5 @@ def test_a_headline_in_which_somebody_backs_a_claim_is_theirs():
     (found,) = [r.statement for r in RULES.read(article)]
 
     assert found.chain[-1].as_written == "Engineer"
-    assert found.cue_span and found.cue_span.text == "backs claim"
+    assert found.cue_span
+    assert found.cue_span.text == "backs claim"
