@@ -75,7 +75,7 @@ $(TOOLS): $(READY) plugins/dossier-llm/pyproject.toml plugins/dossier-onnx/pypro
 	@touch $@
 
 .PHONY: train-onnx
-train-onnx: $(TORCH)/.ready ## train the model of the ONNX reader (about half an hour)
+train-onnx: $(TORCH)/.ready ## train the model of the ONNX reader (about twenty minutes)
 	@$(TORCH)/bin/python -m training.train_onnx
 
 $(TORCH)/.ready: pyproject.toml constraints.txt training/constraints.txt

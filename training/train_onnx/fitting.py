@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Final
 
 import attrs
@@ -30,7 +31,7 @@ class Plan:
         falling: What it is multiplied by from layer to layer downwards.
         blind: Share of the windows that get no hints of the rules.
         averaged: Share of the steps, the last ones, whose weights are averaged.
-        seed: Of chance.
+        seeds: Of chance; the weights of one fit for each are averaged.
     """
 
     epochs: int = 4
@@ -38,13 +39,25 @@ class Plan:
     falling: float = 0.9
     blind: float = 0.3
     averaged: float = 0.25
-    seed: int = 1
+    seeds: tuple[int, ...] = (1, 2)
 
 
 def fit(network: Network, examples: Sequence[Example], plan: Plan) -> Network:
+    """Return *network* fitted to *examples*: the mean of one fit for each seed."""
+    mean = torch.optim.swa_utils.AveragedModel(network)
+    for seed in plan.seeds:
+        mean.update_parameters(_fitted(deepcopy(network), examples, plan, seed))
+    fitted = mean.module
+    assert isinstance(fitted, Network)
+    return fitted.eval()
+
+
+def _fitted(
+    network: Network, examples: Sequence[Example], plan: Plan, seed: int
+) -> Network:
     """Return *network* fitted to *examples*, its weights averaged near the end."""
-    torch.manual_seed(plan.seed)
-    chance = random.Random(plan.seed)
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
     rounds = [shuffled(examples, chance, SIZE) for _ in range(plan.epochs)]
     batches = [batch for one in rounds for batch in one]
     optimiser = torch.optim.AdamW(_groups(network, plan), lr=plan.rate, fused=True)
@@ -80,7 +93,7 @@ def fit(network: Network, examples: Sequence[Example], plan: Plan) -> Network:
             loss_so_far = 0.0
     fitted = mean.module if from_ < total else network
     assert isinstance(fitted, Network)
-    return fitted.eval()
+    return fitted
 
 
 def _groups(network: Network, plan: Plan) -> list[dict[str, object]]:
