@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -15,9 +17,13 @@ AXE = ROOT / ".browser/node_modules/axe-core/axe.min.js"
 PAGES = (
     "/",
     "/allegations",
+    "/allegations?known_at=2032-03-10",
     "/threads/",
+    "/pledges",
     "/pledges/",
+    "/speakers",
     "/speakers/",
+    "/articles",
     "/articles/",
     "/search?q=cable",
     "/review",
@@ -164,6 +170,26 @@ def test_axe_finds_no_violation_by_day_or_by_night(at, addresses, path):
     found = {scheme: violations(browser, scheme) for scheme in ("light", "dark")}
 
     assert found == {"light": [], "dark": []}
+
+
+def test_axe_finds_no_violation_where_two_texts_are_compared(browser, tmp_path):
+    if not AXE.exists():
+        pytest.skip("axe-core is missing; npm install --prefix .browser axe-core")
+    log, page = tmp_path / "log", tmp_path / "ferry.txt"
+    dossier = [sys.executable, "-m", "dossier", "-q", "--log", str(log)]
+    subprocess.run([*dossier, "init"], check=True)
+    for day in ("Monday", "Tuesday"):
+        page.write_text(f"Ferry sank\n\nThe line said that it sank on {day}.\n")
+        subprocess.run([*dossier, "ingest", str(page)], check=True)
+
+    with serving(log) as (address, _):
+        browser.get(f"{address}/articles")
+        follow(browser, 'main a[href^="/articles/"]')
+        follow(browser, 'a[href*="/diff/"]')
+        browser.execute_script(AXE.read_text())
+        found = [violations(browser, scheme) for scheme in ("light", "dark")]
+
+    assert found == [[], []]
 
 
 def violations(browser, scheme):
