@@ -45,7 +45,7 @@ train: $(TOOLS) ## train what reads, from the corpus (minutes; the network half 
 	@$(BIN)/python -m training
 	@$(MAKE) --no-print-directory train-onnx
 
-bench: $(TOOLS) ## measure, as ratios in one run (some minutes)
+bench: $(TOOLS) ## measure, as ratios in one run (a quarter of an hour)
 	@$(PIP) --group bench
 	@$(BIN)/python benchmarks/run.py
 
