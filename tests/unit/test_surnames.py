@@ -8,6 +8,8 @@ from dossier.domain import decisions as d
 from dossier.domain.ids import EntityId
 from dossier.domain.vocabulary import Kind
 from dossier.projections import FACTS, NOW, replay
+from dossier.projections.desk import Desk
+from dossier.projections.proposals import proposals
 from dossier.projections.speakers import speakers
 
 BARE, JON, PER = EntityId("en_aske"), EntityId("en_jon"), EntityId("en_per")
@@ -40,3 +42,16 @@ def test_a_surname_is_merged_with_the_one_who_has_it():
 
 def test_a_surname_that_may_be_of_two_people_is_nobody_s():
     assert names(told(two=True)) == ["Aske", "Jon Aske", "Per Aske"]
+
+
+def test_one_merged_with_itself_is_no_proposal():
+    affair = told(two=False)
+    affair.record(d.SpeakerMerged(a=PER, b=PER, confidence=0.6))
+
+    waiting = [
+        p.sentence
+        for p in proposals(Desk(replay(affair.records, FACTS)))
+        if p.what == "merge"
+    ]
+
+    assert waiting == ["Aske and Jon Aske are one"]

@@ -120,13 +120,14 @@ def _supports(thread: Thread) -> str:
 
 
 def merges(desk: Desk) -> Iterator[Proposal]:
-    """Yield the merges that a machine made, the least sure first."""
+    """Yield the merges that a machine made of two, the least sure first."""
     identities = desk.known.identities
     wanted = {e for entity in identities.proposed for e in identities.merges[entity]}
     notes = [
         n
         for n in desk.facts.of(SpeakerMerged, desk.asof.recorded_by)
         if n.id in wanted and not n.person and n.id not in desk.known.accepted
+        if n.event.a != n.event.b
     ]
     for note in sorted(notes, key=lambda n: (n.event.confidence, n.id)):
         a, b = (identities.names_before.get(x, x) for x in (note.event.a, note.event.b))
