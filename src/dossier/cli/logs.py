@@ -10,6 +10,7 @@ from dossier.cli.command import command, json_option
 from dossier.cli.printing import note, show_json, stdout
 from dossier.cli.settings import Settings
 from dossier.log.port import Query
+from dossier.projections.surface import record_json
 from dossier.projections.wording import counted
 from dossier.tables.saved import FILE, Saved
 
@@ -80,6 +81,6 @@ def log(
         look = events.subscribe if follow else events.read
         for record in look(query, after=after):
             if as_json:
-                click.echo(json.dumps(records.plain(record), ensure_ascii=False))
+                click.echo(json.dumps(record_json(record), ensure_ascii=False))
             else:
                 click.echo(records.line(record, width))

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from dossier.codec import CODEC, unstructure
+from dossier.codec import CODEC
 from dossier.domain.events import Event
 from dossier.log.port import Recorded
 
@@ -24,21 +24,6 @@ def named(type_name: str) -> type[Event]:
         hint = f", did you mean {near[0]}?" if near else "; see docs/events.md"
         raise click.BadParameter(f"no event is called {type_name!r}{hint}")
     return by_name[type_name]
-
-
-def plain(record: Recorded) -> dict[str, Any]:
-    """Return an event with its envelope as JSON can hold it."""
-    return {
-        "seq": record.seq,
-        "recorded_at": unstructure(record.recorded_at),
-        "id": record.id,
-        "type": CODEC.tag(type(record.event)),
-        "tags": list(record.tags),
-        "actor": unstructure(record.actor),
-        "cause": list(record.cause),
-        "digest": record.digest,
-        "payload": unstructure(record.event),
-    }
 
 
 def line(record: Recorded, width: int) -> str:

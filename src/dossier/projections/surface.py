@@ -7,12 +7,14 @@ from typing import Any, Final
 
 import attrs
 
+from dossier.codec import CODEC, unstructure
 from dossier.domain.articles import Article
 from dossier.domain.chains import ChainNode, Named
 from dossier.domain.ids import canonical_json, sha256
 from dossier.domain.reports import StatementReported
 from dossier.domain.spans import Span
 from dossier.domain.times import When
+from dossier.log.port import Recorded
 from dossier.projections import lines as ln
 
 Json = dict[str, Any]
@@ -108,6 +110,21 @@ def reported_json(statement: StatementReported) -> Json:
         ],
         "flags": list(s.flags),
         "confidence": s.confidence,
+    }
+
+
+def record_json(record: Recorded) -> Json:
+    """Return an event with its envelope as JSON can hold it."""
+    return {
+        "seq": record.seq,
+        "recorded_at": unstructure(record.recorded_at),
+        "id": record.id,
+        "type": CODEC.tag(type(record.event)),
+        "tags": list(record.tags),
+        "actor": unstructure(record.actor),
+        "cause": list(record.cause),
+        "digest": record.digest,
+        "payload": unstructure(record.event),
     }
 
 

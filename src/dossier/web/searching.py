@@ -2,16 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 import attrs
 
-from dossier.codec import CODEC, unstructure
 from dossier.errors import UnknownIdError
-from dossier.log.port import Recorded
 from dossier.projections import wording
 from dossier.projections.lines import Pledge, Speaker, StatementLine, Thread
-from dossier.projections.surface import line_json, statement_json
+from dossier.projections.surface import line_json, record_json, statement_json
 from dossier.projections.why import explain
 from dossier.web.moments import PAGE, STATEMENTS, Asked
 from dossier.web.passages import entry
@@ -73,7 +70,7 @@ def event(sight: Sight, asked: Asked, wanted: str) -> Shown:
     if not (wanted.isascii() and wanted.isdecimal() and len(wanted) < 12):  # noqa: PLR2004 (digits)
         raise UnknownIdError(wanted, "event; give its number")
     record = sight.event(int(wanted))
-    data = _plain(record)
+    data = record_json(record)
     placed = sight.placed(record.seq) if asked["proof"] else None
     if placed:
         data["proof"] = attrs.asdict(placed)
@@ -100,20 +97,6 @@ def event(sight: Sight, asked: Asked, wanted: str) -> Shown:
         data=lambda: data,
         lines=lambda: [data],
     )
-
-
-def _plain(record: Recorded) -> dict[str, Any]:
-    return {
-        "seq": record.seq,
-        "recorded_at": unstructure(record.recorded_at),
-        "id": record.id,
-        "type": CODEC.tag(type(record.event)),
-        "tags": list(record.tags),
-        "actor": unstructure(record.actor),
-        "cause": list(record.cause),
-        "digest": record.digest,
-        "payload": unstructure(record.event),
-    }
 
 
 def _about(tag: str, asked: Asked) -> str:
