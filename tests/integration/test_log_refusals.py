@@ -30,7 +30,6 @@ from dossier.errors import (
 from dossier.log import (
     Query,
     SegmentLog,
-    create,
     erasure,
     evidence,
     extents,
@@ -51,25 +50,6 @@ SIGNER = Signer("dossier/0123456789abcdef", bytes(range(32)))
 @attrs.frozen
 class SeqOnly:
     seq: int
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    """A log in several segments."""
-    where = tmp_path / "events.log"
-    create(where)
-    with SegmentLog(where, segment_bytes=3000) as log:
-        for number in range(1, 21):
-            log.append(drafts(number))
-    return where
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """An empty log."""
-    where = tmp_path / "small.log"
-    create(where)
-    return where
 
 
 def segments(place: Path) -> list[Path]:
