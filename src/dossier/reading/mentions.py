@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from dossier.reading import nouns
+from dossier.reading import given, nouns
 from dossier.reading.lexicon import words
 from dossier.reading.port import Place
 
@@ -105,6 +105,9 @@ def _joined(text: str, found: Iterable[re.Match[str]]) -> Iterator[Place]:
         a, b = m.span()
         if start >= 0 and a - end < _GAP and b - start < _LONGEST:
             gap = text[end:a]
+            if _bound(text, (start, end), (a, b)):
+                end, joined = b, False
+                continue
             if _JOIN.fullmatch(gap) and _takes_of(text, start, end, gap):
                 end, joined = b, True
                 continue
@@ -116,6 +119,29 @@ def _joined(text: str, found: Iterable[re.Match[str]]) -> Iterator[Place]:
         start, end, joined = a, b, False
     if start >= 0:
         yield start, end
+
+
+_OWNS: Final = re.compile(r"['’](?P<s>s)? ")
+_WHOSE: Final = words("women men people children")  # "the People's Bank"
+
+
+def _bound(text: str, one: Place, other: Place) -> bool:
+    """Join "Drivers’" and "League", "Locks" and "River Service" after "the"."""
+    gap, run = text[one[1] : other[0]], text[slice(*one)].split()
+    rest = text[slice(*other)].lower().split()
+    definite = run[0] == "The" or text[max(0, one[0] - 4) : one[0]].lower() == "the "
+    last, body = run[-1].lower(), rest[-1] in nouns.BODIES
+    if owns := _OWNS.fullmatch(gap):
+        if owns["s"]:
+            return body and (last in nouns.OFFICES or last in _WHOSE)
+        court = run[:-1] and run[1 if run[0] == "The" else 0].lower() in nouns.BODIES
+        return definite and last.endswith("s") and bool(body or court)
+    plain = len(run) == 1 + (run[0] == "The") and last not in nouns.BODIES
+    alone = plain and run[-1] not in nouns.TITLES and last not in _HALVES
+    return gap == " and " and definite and alone and body and len(rest) > 1
+
+
+_HALVES: Final = words("north south east west")
 
 
 def _takes_of(text: str, start: int, end: int, gap: str) -> bool:
@@ -136,7 +162,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Mention]:
     at = start
     run: list[tuple[int, str]] = []
     for word in text[start:end].replace("\u00a0", " ").split(" "):
-        leads = not run and (word in STARTERS or word[:2] in ("I’", "I'"))
+        leads = not run and (_starts(word) or word[:2] in ("I’", "I'"))
         if word in DATES or leads:
             if run:
                 yield from _mention(text, run)
@@ -148,10 +174,21 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Mention]:
         yield from _mention(text, run)
 
 
+def _starts(word: str) -> bool:
+    """Tell "With" from "Quill"; "WITH" too, which opens a shouted lead."""
+    shouted = word.isupper() and len(word) > 3  # noqa: PLR2004 - no initials
+    return (word.capitalize() if shouted else word) in STARTERS
+
+
+_HONOURS: Final = words("SC KC QC MP MEP OBE MBE CBE PhD MD")  # after a name
+
+
 def _mention(text: str, run: list[tuple[int, str]]) -> Iterator[Mention]:
     cut = _title_words([w for _, w in run])
     title = " ".join(w for _, w in run[:cut])
     rest = run[cut:]
+    if len(rest) > 2 and rest[-1][1] in _HONOURS:  # noqa: PLR2004 - two names
+        rest = rest[:-1]
     if not rest:
         return
     start, end = rest[0][0], rest[-1][0] + len(rest[-1][1])
@@ -168,8 +205,7 @@ def _mention(text: str, run: list[tuple[int, str]]) -> Iterator[Mention]:
 
 def _title_words(words: list[str]) -> int:
     """Return how many leading words are a title; all of them where no name follows."""
-    trade = len(words) > 2 and words[0].lower() in nouns.OFFICES  # noqa: PLR2004
-    cut = int(trade)  # "Nurse Ada Quill"
+    cut = 0 if given.gender(words[0]) else _trade(words)
     for i, word in enumerate(words):
         if word in nouns.TITLES and words[i - 1 : i] != ["of"]:
             cut = i + 1
@@ -181,6 +217,14 @@ def _title_words(words: list[str]) -> int:
     if rest and (rest[-1].lower() in nouns.BODIES or "of" in rest):
         return 0  # "Justice Department", "General Staff of the Army"
     return cut
+
+
+def _trade(words: list[str]) -> int:
+    """Return where two names start in "Nurse Ada Quill", "State Auditor Ada Quill"."""
+    trades = [
+        i + 1 for i, word in enumerate(words[:-2]) if word.lower() in nouns.OFFICES
+    ]
+    return trades[-1] if trades else 0
 
 
 def _after_of(words: list[str], cut: int) -> int:

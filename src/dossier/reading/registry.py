@@ -225,9 +225,9 @@ class _Common:
     def holds(self, m: Mention) -> bool:
         """Tell whether *m*, which nobody bears so far, is no name."""
         word = m.words[0]
-        if m.title or (word.isupper() and len(word) > 1):
-            return False
         low = word.lower()
+        if m.title or (word.isupper() and len(word) > 1):
+            return low in nouns.OFFICES and not m.title  # "MP", "CEO"
         if not m.initial:
             return titles.is_office(low) or len(word) == 1
         if low in self.lowers or low in nouns.GROUPS or low.endswith(_PLAIN_ENDINGS):

@@ -88,6 +88,8 @@ def _last_name(p: Phrase) -> Hit | None:
     if not p.hits or p.hits[-1].card.sort is not Sort.PERSON:
         return None
     hit = p.hits[-1]
+    if hit.end > p.start + len(p.core):
+        return None  # after a comma
     title = len(hit.title) + 1 if hit.title else 0
     before = p.names.text[p.start : hit.start - title].split()
     if hit.end < p.place[1] or not before or not (title or " " in hit.card.name):
@@ -105,7 +107,7 @@ def _own_name(p: Phrase) -> Hit | None:
         if hit.start <= at < hit.end:
             return hit
     alike: tuple[Sort, ...] = _PEOPLE
-    if p.head in nouns.BODIES and not titles.is_office(p.head):
+    if p.head in nouns.BODIES:
         alike = (*_BODILY, *_PEOPLE)
     for hit in p.hits:
         if hit.start > at and hit.card.sort in alike and _in_apposition(p, hit):
