@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from tests.affair import Affair
 from dossier.domain import decisions as d
 from dossier.domain.vocabulary import Decision, Kind
 from dossier.errors import DamagedViewsError, ViewsBusyError
+from dossier.log.files import Lock
 from dossier.log.memory import MemoryLog
 from dossier.log.port import Draft
-from dossier.tables.saved import FILE, open_views
+from dossier.tables.filling import Progress, empty, fill
+from dossier.tables.saved import FILE, LOCK, open_views
 
 
 @pytest.fixture
@@ -162,6 +165,35 @@ def test_another_process_that_catches_up_is_waited_for_and_then_named(
     with pytest.raises(ViewsBusyError, match="try again"):
         open_views(log, path, wait=0.01)
     other.close()
+
+
+def test_of_several_who_find_no_views_one_makes_them(log, path):
+    def opened(_: int) -> str | None:
+        with open_views(log, path) as saved:
+            assert len(list(saved.lines("statements"))) == 2
+            return saved.rebuilt
+
+    with ThreadPoolExecutor(4) as pool:
+        reasons = list(pool.map(opened, range(4)))
+
+    assert sorted(map(str, reasons)) == ["None", "None", "None", "there were none"]
+
+
+def test_another_process_that_makes_them_is_waited_for_and_then_named(log, path):
+    with (
+        Lock(path.parent, 0, LOCK),
+        pytest.raises(ViewsBusyError, match="try again"),
+    ):
+        open_views(log, path, wait=0.01)
+
+
+def test_how_far_they_are_is_told_while_they_are_made(log):
+    told: list[Progress] = []
+
+    fill(empty(None), log, 0, told.append)
+
+    assert (told[0].read, told[0].share) == (0, 0)
+    assert (told[-1].made, told[-1].share) == (told[-1].parts, 1)
 
 
 @pytest.mark.parametrize(

@@ -52,16 +52,22 @@ class SegmentFile:
 
 
 class Lock:
-    """The writer's lock of a log: flock on ``.lock``, gone when the process is."""
+    """A lock in the directory of a log: an flock, gone when the process is."""
 
-    def __init__(self, directory: Path, wait: float) -> None:
+    def __init__(self, directory: Path, wait: float, name: str = ".lock") -> None:
         """Take it, waiting at most *wait* seconds.
+
+        Args:
+            directory: Where it is.
+            wait: At most so many seconds.
+            name: The writer's lock, if not another.
 
         Raises:
             LogLockedError: Another holds it.
+            OSError: There is nowhere to keep it.
         """
         self._fd = os.open(
-            directory / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644
+            directory / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644
         )
         give_up = time.monotonic() + wait
         while not self._taken():

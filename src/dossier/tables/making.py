@@ -44,8 +44,12 @@ class Maker:
     parts: Parts
     loader: Loader
 
-    def make(self, touched: Touched) -> None:
-        """Make every row that *touched* or a dirty part has."""
+    def make(self, touched: Touched) -> Iterator[int]:
+        """Make every row that *touched* or a dirty part has.
+
+        Yields:
+            How many of the dirty parts are done.
+        """
         self._seen(touched)
         renamed = self._entities(touched)
         for entity in renamed:
@@ -53,7 +57,7 @@ class Maker:
         for article in touched.articles:
             self._touch("SELECT id FROM statement WHERE article = ?", article)
         self.parts.touch(self._told_by(touched.articles))
-        self._lines()
+        yield from self._lines()
 
     def _seen(self, touched: Touched) -> None:
         row = self.db.execute("SELECT value FROM meta WHERE key = 'rechecked'")
@@ -152,7 +156,7 @@ class Maker:
             self.db.execute("INSERT INTO entity VALUES (?, ?)", (root, *after))
         return True
 
-    def _lines(self) -> None:
+    def _lines(self) -> Iterator[int]:
         """Make the rows of every dirty part anew."""
         for table in OF_PARTS:
             if table == "statement":
@@ -165,7 +169,7 @@ class Maker:
                 f"DELETE FROM {table} WHERE part = ?",  # noqa: S608 (a table of ours)
                 [(p,) for p in self.parts.dirty],
             )
-        for batch in self._some_parts():
+        for done, batch in self._some_parts():
             desk = Desk(self.loader.facts(batch), names=partial(named, self.db))
             self._insert(table_rows(desk, batch))
             self.db.executemany(
@@ -173,17 +177,19 @@ class Maker:
                 "outlet, title) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [found_row(x) for x in desk.known.statements.values()],
             )
+            yield done
 
-    def _some_parts(self) -> Iterator[dict[str, int]]:
-        """Yield the nodes of the dirty parts, as many whole parts as fit."""
+    def _some_parts(self) -> Iterator[tuple[int, dict[str, int]]]:
+        """Yield the nodes of as many whole dirty parts as fit, with how many are done.
+
+        Of a part that went into another nothing is left.
+        """
         batch: dict[str, int] = {}
-        for part in sorted(self.parts.dirty):
+        for done, part in enumerate(sorted(self.parts.dirty), 1):
             batch.update(self.parts.nodes(part))
-            if len(batch) >= _STATEMENTS:
-                yield batch
+            if len(batch) >= _STATEMENTS or done == len(self.parts.dirty):
+                yield done, batch
                 batch = {}
-        if batch:
-            yield batch
 
     def _insert(self, rows: Iterable[tuple[str, Row]]) -> None:
         ordered = sorted(rows, key=itemgetter(0))

@@ -4,6 +4,7 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -14,8 +15,9 @@ import msgspec
 from dossier.codec import CODEC
 from dossier.domain import decisions as d
 from dossier.domain.ids import canonical_json
-from dossier.errors import DamagedViewsError, ViewsBusyError
-from dossier.log.port import EventReader, Query, Recorded
+from dossier.errors import DamagedViewsError, LogLockedError, ViewsBusyError
+from dossier.log.files import Lock
+from dossier.log.port import EventReader, Query
 from dossier.projections.lines import (
     ArticleLine,
     Denial,
@@ -25,15 +27,13 @@ from dossier.projections.lines import (
 )
 from dossier.projections.overviews import Conflict, OriginsLine, TimelineEntry
 from dossier.projections.surface import line_json
-from dossier.tables.intake import take_in
-from dossier.tables.loading import Loader
-from dossier.tables.making import Maker
-from dossier.tables.parts import Parts
+from dossier.tables.filling import Progress, connected, empty, fill, swap_in
 from dossier.tables.rows import whole
-from dossier.tables.schema import SCHEMA, VERSION
+from dossier.tables.schema import VERSION
 from dossier.tables.summaries import coverage, speakers
 
 FILE: Final = "views.sqlite"
+LOCK: Final = ".views.lock"  # of who makes them anew
 WAIT: Final = 10.0  # seconds for another process that catches up
 _BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _TABLES: Final[dict[str, tuple[str, type[Any]]]] = {
@@ -64,12 +64,15 @@ class Saved:
         path: Where they are; None keeps them in memory.
         wait: Seconds to wait for another process that catches up.
         rebuilt: Why they were made anew when they were opened, or None.
+        progress: How far what is being taken in has come, for other threads to see;
+            None while nothing is.
     """
 
     log: EventReader
     path: Path | None
     wait: float = WAIT
     rebuilt: str | None = None
+    progress: Progress | None = None
     _db: sqlite3.Connection | None = None
 
     @property
@@ -113,22 +116,39 @@ class Saved:
             return self.rebuild(str(error))
 
     def _advance(self) -> int:
-        if self._db is None:
-            if self.path is None or not self.path.is_file():
-                return self.rebuild("there were none")
-            self._db = _connected(self.path, self.wait)
         why = self._unfit()
-        if why is not None:
-            return self.rebuild(why)
+        if why is None:
+            return self._up_to_date()
+        with self._alone():
+            self.close()
+            why = self._unfit()  # another process may have made them anew meanwhile
+            return self._up_to_date() if why is None else self._made_anew(why)
+
+    def _up_to_date(self) -> int:
         position = self.position
-        if self.log.head <= position:
-            return position
-        return self._take_in(position)
+        return self._take_in() if self.log.head > position else position
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let only one process make tables anew.
+
+        Raises:
+            ViewsBusyError: Another process does so.
+        """
+        with ExitStack() as stack:
+            if self.path is not None:
+                try:
+                    stack.enter_context(Lock(self.path.parent, self.wait, LOCK))
+                except LogLockedError as error:
+                    raise ViewsBusyError(str(self.path)) from error
+                except OSError:  # nowhere to write: in memory, for one process alone
+                    pass
+            yield
 
     @property
     def position(self) -> int:
         """Seq of the last event that is in the tables."""
-        return int(self._meta("position") or 0)
+        return int(self._meta("position") or 0) if self._db is not None else 0
 
     def _meta(self, key: str) -> str | None:
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -136,6 +156,10 @@ class Saved:
 
     def _unfit(self) -> str | None:
         """Return why the tables are not of this log, or None."""
+        if self._db is None:
+            if self.path is None or not self.path.is_file():
+                return "there were none"
+            self._db = connected(self.path, self.wait)
         if self._meta("version") != str(VERSION):
             return "they were of another version"
         position = self.position
@@ -146,18 +170,27 @@ class Saved:
         erased = self.log.read(Query(types=[d.PayloadErased]), after=position, limit=1)
         return "payloads were erased" if next(erased, None) is not None else None
 
-    def _take_in(self, after: int) -> int:
+    def _take_in(self) -> int:
         self.db.execute("BEGIN IMMEDIATE")
         try:
-            after = self.position  # another process may have caught up meanwhile
-            last = _fill(self.db, self.log.read(after=after))
-            if last is not None:
-                _note(self.db, last)
+            # another process may have caught up meanwhile
+            position = self._filled(self.db, self.position)
             self.db.execute("COMMIT")
         except BaseException:
             self.db.execute("ROLLBACK")
             raise
-        return last.seq if last else after
+        return position
+
+    def _filled(self, db: sqlite3.Connection, after: int) -> int:
+        """Take in what came *after*, tell how far it is, and return the last seq."""
+
+        def tell(progress: Progress | None) -> None:
+            self.progress = progress
+
+        try:
+            return fill(db, self.log, after, tell)
+        finally:
+            self.progress = None
 
     def rebuild(self, why: str) -> int:
         """Make the tables anew, and swap them in when they have caught up.
@@ -165,29 +198,30 @@ class Saved:
         What is there stays until then; a rebuild that fails leaves it.
 
         Raises:
+            ViewsBusyError: Another process is at it.
             CorruptLogError: The log is damaged.
         """
+        with self._alone():
+            return self._made_anew(why)
+
+    def _made_anew(self, why: str) -> int:
         target = self.path
         new = target.with_name(f"{target.name}.new") if target else None
         try:
-            db = _empty(new)
+            db = empty(new)
         except (sqlite3.OperationalError, OSError):  # nowhere to write: in memory
             target = new = None
-            db = _empty(None)
-        last = _fill(db, self.log.read())
-        if last is not None:
-            _note(db, last)
+            db = empty(None)
+        position = self._filled(db, 0)
         db.execute("COMMIT")
         self.close()
         if target is not None and new is not None:
             db.close()
-            for old in (target, *map(target.with_name, _beside(target))):
-                old.unlink(missing_ok=True)
-            new.replace(target)
-            db = _connected(target, self.wait)
+            swap_in(new, target)
+            db = connected(target, self.wait)
         self._db = db
         self.rebuilt = why
-        return last.seq if last else 0
+        return position
 
     def lines(self, view: str, where: str = "", *values: object) -> Iterator[Any]:
         """Yield the lines of a view, in its order.
@@ -289,54 +323,6 @@ def open_views(log: EventReader, path: Path | None, *, wait: float = WAIT) -> Sa
     saved = Saved(log, path, wait)
     saved.catch_up()
     return saved
-
-
-def _connected(path: Path, wait: float) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=wait, isolation_level=None)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = NORMAL")  # derived: nothing is lost for good
-    return db
-
-
-def _empty(path: Path | None) -> sqlite3.Connection:
-    """Return new tables inside a transaction, with no care for a crash."""
-    if path is not None:
-        path.unlink(missing_ok=True)
-    db = sqlite3.connect(path or ":memory:", isolation_level=None)
-    db.execute("PRAGMA journal_mode = OFF")
-    db.execute("PRAGMA synchronous = OFF")
-    db.execute("PRAGMA cache_size = -65536")  # 64 MiB
-    db.executescript(SCHEMA)
-    db.execute("BEGIN")
-    db.execute("INSERT INTO meta VALUES ('version', ?)", (str(VERSION),))
-    return db
-
-
-def _beside(path: Path) -> Iterator[str]:
-    """Yield the names of what SQLite keeps beside its file."""
-    for suffix in ("-wal", "-shm", "-journal"):
-        yield path.name + suffix
-
-
-def _fill(db: sqlite3.Connection, records: Iterable[Recorded]) -> Recorded | None:
-    """Take in *records*, and return the last."""
-    last: list[Recorded] = []
-
-    def passing() -> Iterator[Recorded]:
-        for record in records:
-            last[:] = [record]
-            yield record
-
-    parts = Parts(db)
-    touched = take_in(db, passing(), parts)
-    if last:
-        Maker(db, parts, Loader(db)).make(touched)
-    return last[0] if last else None
-
-
-def _note(db: sqlite3.Connection, last: Recorded) -> None:
-    db.execute("REPLACE INTO meta VALUES ('position', ?)", (str(last.seq),))
-    db.execute("REPLACE INTO meta VALUES ('digest', ?)", (last.digest,))
 
 
 def _digest(view: str, lines: Iterable[object]) -> str:

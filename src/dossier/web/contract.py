@@ -65,7 +65,7 @@ _ERRORS: Final = {
     "400": "A parameter cannot be so.",
     "404": "There is nothing of this id, or several things, or not yet by then.",
     "410": "It is gone for a legal reason.",
-    "503": "The views are being rebuilt, or too many ask at once.",
+    "503": "The views are being made, or too many ask at once.",
 }
 
 
@@ -99,6 +99,14 @@ def contract() -> dict[str, Any]:
                     "properties": {
                         "error": {"type": "string"},
                         "status": {"type": "integer"},
+                        "retry_after": {
+                            "type": "integer",
+                            "description": "Seconds after which to ask again.",
+                        },
+                        "progress": {
+                            "type": ["number", "null"],
+                            "description": "How much of the views is made, 0 to 1.",
+                        },
                     },
                 }
             }

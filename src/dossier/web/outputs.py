@@ -218,16 +218,33 @@ def _banner(asked: Asked) -> list[str]:
     return words
 
 
-def error_page(status: int, words: str, ending: str, asked: Asked) -> bytes:
+@attrs.frozen
+class Wait:
+    """How long to wait before asking again, and how much is done by now.
+
+    Attributes:
+        seconds: After which a page loads itself again.
+        share: From 0 to 1, or None where that is not known.
+    """
+
+    seconds: int
+    share: float | None = None
+
+
+def error_page(
+    status: int, words: str, ending: str, asked: Asked, wait: Wait | None = None
+) -> bytes:
     """Return what is wrong, where, and what to do."""
     if ending == "json":
-        return as_json({"error": words, "status": status})
+        later = {"retry_after": wait.seconds, "progress": wait.share} if wait else {}
+        return as_json({"error": words, "status": status, **later})
     if ending in {"csv", "atom"}:
         return f"{words}\n".encode("utf-8", "replace")
     template = environment().get_template("error.html")
     return template.render(
         status=status,
         words=words[:600],
+        wait=wait,
         asked=asked,
         nav=[(key, asked.to(path), name, go) for key, path, name, go in NAV],
     ).encode("utf-8", "replace")

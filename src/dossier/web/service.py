@@ -23,9 +23,10 @@ from dossier.errors import (
     ViewsBusyError,
 )
 from dossier.log import DirectoryBlobs, open_log
+from dossier.tables.filling import Progress
 from dossier.web import reviewing
 from dossier.web.moments import Asked, AskedWrongError, asked
-from dossier.web.outputs import TYPES, Visit, compiled, error_page, render
+from dossier.web.outputs import TYPES, Visit, Wait, compiled, error_page, render
 from dossier.web.past import Memory
 from dossier.web.present import Present, present
 from dossier.web.shown import Shown
@@ -34,6 +35,10 @@ from dossier.web.sight import Sight
 KEPT_PAGES: Final = 256
 KEPT_BYTES: Final = 128 * 1024  # of a page that is kept
 MOST_WAITING: Final = 256  # pages that are being made or wait for it
+MOST_EVENTS: Final = 2_000  # that a page waits for; for more it says how far they are
+NOT_NOW: Final = 503
+AGAIN: Final = 2  # seconds after which to ask again
+GLANCE: Final = 0.2  # seconds between looks whether a page still has to wait
 _STATUSES: Final[tuple[tuple[type[Exception], int], ...]] = (
     (AskedWrongError, 400),
     (UnknownIdError, 404),
@@ -42,8 +47,8 @@ _STATUSES: Final[tuple[tuple[type[Exception], int], ...]] = (
     (ConflictError, 409),
     (DecisionError, 400),
     (InvalidEventError, 400),
-    (LogLockedError, 503),
-    (ViewsBusyError, 503),
+    (LogLockedError, NOT_NOW),
+    (ViewsBusyError, NOT_NOW),
 )
 
 Page = Callable[[Sight, Asked], Shown]
@@ -56,6 +61,11 @@ class Answer:
     status: int
     kind: str
     body: bytes
+
+    @property
+    def again(self) -> int | None:
+        """Seconds after which to ask again, or None."""
+        return AGAIN if self.status == NOT_NOW else None
 
 
 @attrs.define(eq=False)
@@ -127,18 +137,30 @@ class Service:
         except AskedWrongError as error:
             return failed(error, ending, plain)
         if self._waiting >= MOST_WAITING:
-            body = error_page(503, "too many pages at once; try again", ending, asks)
-            return Answer(503, TYPES[ending], body)
+            return _not_now("too many pages at once", ending, asks)
         self._waiting += 1
         try:
             loop = asyncio.get_running_loop()
             worker = self._then if asks.past else self._now
             make = partial(self._make, page, asks, ending, visit)
-            return await loop.run_in_executor(worker, make)
+            job = loop.run_in_executor(worker, make)
+            while not (await asyncio.wait({job}, timeout=GLANCE))[0]:
+                progress = None if asks.past else self._under_way()
+                if progress is not None:
+                    job.cancel()
+                    return _not_now(_words(progress), ending, asks, progress)
+            return job.result()
+        except (LogLockedError, ViewsBusyError) as error:
+            return _not_now(str(error), ending, asks)
         except (DossierError, AskedWrongError) as error:
             return failed(error, ending, asks)
         finally:
             self._waiting -= 1
+
+    def _under_way(self) -> Progress | None:
+        """Return how far so many events are that no page waits for them, or None."""
+        found = self._present.saved.progress if self._present else None
+        return found if found and found.events > MOST_EVENTS else None
 
     def _make(self, page: Page, asks: Asked, ending: str, visit: Visit) -> Answer:
         """Make a page, or find it as it was made since the last event."""
@@ -182,11 +204,31 @@ class Service:
         )
 
 
+def _not_now(
+    words: str, ending: str, asks: Asked, progress: Progress | None = None
+) -> Answer:
+    """Return a page that loads itself again, and says how far the views are."""
+    share = round(progress.share, 2) if progress else None
+    body = error_page(NOT_NOW, words, ending, asks, Wait(AGAIN, share))
+    return Answer(NOT_NOW, _kind(ending), body)
+
+
+def _words(progress: Progress) -> str:
+    return (
+        f"the views are being made of {progress.events:,} events, "
+        f"and {progress.share:.0%} is done"
+    )
+
+
+def _kind(ending: str) -> str:
+    """Return the type of an error, which is no table and no feed."""
+    return TYPES[ending] if ending in {"html", "json"} else "text/plain; charset=utf-8"
+
+
 def failed(error: Exception, ending: str, asks: Asked) -> Answer:
     """Return a page that says what is wrong, where, and what to do."""
     status = next((s for cls, s in _STATUSES if isinstance(error, cls)), 500)
     words = str(error)
     if isinstance(error, AmbiguousIdError) and asks.past:
         words = f"{error.given} fits several; give more of it"
-    kind = TYPES[ending] if ending in {"html", "json"} else "text/plain; charset=utf-8"
-    return Answer(status, kind, error_page(status, words, ending, asks))
+    return Answer(status, _kind(ending), error_page(status, words, ending, asks))

@@ -27,11 +27,12 @@ Handle = Callable[..., Awaitable[Response[bytes]]]
 
 def sent(answer: Answer, cookies: tuple[Cookie, ...] = ()) -> Response[bytes]:
     """Return an answer with the guards that every one has."""
+    later = {"Retry-After": str(answer.again)} if answer.again else {}
     return Response(
         answer.body,
         status_code=answer.status,
         media_type=answer.kind,
-        headers=_GUARDS,
+        headers={**_GUARDS, **later},
         cookies=list(cookies),
     )
 
