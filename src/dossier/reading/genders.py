@@ -28,13 +28,20 @@ def learn(text: str, hits: Sequence[_Hit]) -> None:
     The last person named before a pronoun has its vote; a person alone there has
     two, one who shares the space with another half a vote.
     """
-    people = [h for h in hits if h.card.sort in (Sort.PERSON, Sort.UNKNOWN)]
+    people = [h for h in hits if _may_be_somebody(h.card)]
     for card, word in _given(people):
         card.pronoun = word
     for card, count in _votes(text, people):
         word, most = count.most_common(1)[0]
         if not card.pronoun and most > _ENOUGH * count.total():
             card.pronoun = word
+
+
+def _may_be_somebody(card: Card) -> bool:
+    """Tell "Quill" from "near Raven Top", which does nothing."""
+    if card.sort is not Sort.UNKNOWN:
+        return card.sort is Sort.PERSON
+    return len(card.words) == 1 or bool(card.speaks or card.titles)
 
 
 def _given(people: Sequence[_Hit]) -> Iterator[tuple[Card, str]]:

@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from dossier.domain.vocabulary import Role
-from dossier.reading import subjects
+from dossier.reading import nouns, subjects
 from dossier.reading.bearers import bearer, named, together
 from dossier.reading.cards import Card, Hit, Sort
 from dossier.reading.lexicon import words
@@ -159,26 +159,61 @@ def _third(ask: Ask) -> Resolved | None:
         found_ = _speaker(ask, [a for a in beside if a is not outer], 0.7)
         if found_ is not None:
             return found_
-    here = _subject(ask, _open(ask.names, start, ask.place[0]))
-    if here is not None:
-        return ask.bearer(here, 0.8)
-    return _indefinite(ask, start) or _earlier(ask, start)
+    if _TRAILS.search(ask.names.text, start, ask.place[0]):
+        here = _subject(ask, _open(ask.names, start, ask.place[0]))
+        about = ask.bearer(here, 0.8) if here else None
+    else:
+        about = _about(ask, start, ask.place[0], 0.8)
+    return about or _earlier(ask, start)
 
 
-_SOMEBODY: Final = re.compile(
-    r"(?P<who>An? [^,;:“”\"]{2,60}?)(?: (?:late |early )?on \w+day)?"
-    r"(?: has| had)? [a-z]+(?:ed|ew|ook|ade|ave) \Z"
-)
+_TRAILS: Final = re.compile(r"""[,”"’'] \Z""")  # "…, she said"
 
 
-def _indefinite(ask: Ask, start: int) -> Resolved | None:
-    """Return the clerk of "A clerk on Monday withdrew his claim"."""
-    found = _SOMEBODY.fullmatch(ask.names.text[start : ask.place[0]])
-    if found is None or ask.word not in ("he", "she"):
-        return None
-    who = (start + found.start("who"), start + found.end("who"))
-    said = ask.inward(who, ask.before, ask.depth + 1)
-    return said if said.role is Role.UNNAMED_SOURCE and not said.plural else None
+def _about(ask: Ask, start: int, end: int, confidence: float) -> Resolved | None:
+    """Return whom a sentence is about: its subject, or else somebody named in it."""
+    text, names = ask.names.text, ask.names
+    first = (
+        None if names.stretches.quoted(start) else subjects.leading(text, start, end)
+    )
+    if first is not None and _may_lead(ask, start, first):
+        found = ask.inward(first, ask.before, ask.depth + 1)
+        if _is_topic(ask, found):
+            return ask.same(found, confidence)
+    card = _subject(ask, _open(names, start, end))
+    return ask.bearer(card, confidence) if card else None
+
+
+_BARE: Final = re.compile(r"(?:its|his|her|their) \w", re.IGNORECASE)
+_IS: Final = re.compile(r" (?:is|was|were|are) (?:the|an?)\b")
+_OWNED: Final = re.compile(r"['’]s? ")
+
+
+def _may_lead(ask: Ask, start: int, first: Place) -> bool:
+    """Tell whether a sentence's first noun phrase stands for what it is about.
+
+    "Her aunt" tells of her, "For an hour Quill, a docker, spoke" of Quill, and "The
+    winner was a docker, Ada Quill" says who it is only afterwards.
+    """
+    text, names = ask.names.text, ask.names
+    if _BARE.match(text, *first) or any(
+        _agrees(h.card, ask.word) for h in names.within(start, first[0])
+    ):
+        return False
+    if any(_agrees(h.card, ask.word) for h in names.within(*first)):
+        return True
+    people = ask.word in ("he", "she")
+    return not (_IS.match(text, first[1]) or (people and _OWNED.search(text, *first)))
+
+
+def _is_topic(ask: Ask, found: Resolved) -> bool:
+    """Tell whether the subject of a sentence is what a pronoun may go back to."""
+    if not _fits(found, ask):
+        return False
+    who = found.named
+    if who is None or who.method != "as_written":
+        return True
+    return who.name.rsplit(maxsplit=1)[-1].lower() in nouns.BODIES
 
 
 def _quotes(ask: Ask, outer: Attribution) -> bool:
@@ -224,9 +259,9 @@ def _earlier(ask: Ask, start: int) -> Resolved | None:
         pair = _pair(ask, open_, low) if ask.word == "they" else None
         if pair is not None:
             return pair
-        card = _subject(ask, open_)
-        if card is not None:
-            return ask.bearer(card, 0.7 - 0.1 * back)
+        about = _about(ask, low, at, 0.7 - 0.1 * back)
+        if about is not None:
+            return about
         at = low
     return _speaker(ask, told, 0.5) or _nearest(ask)
 

@@ -17,7 +17,7 @@ _OPENING: Final = re.compile(
     r"(?:that\s+)?)?"
 )
 _IRREGULAR: Final = (
-    r"sold|sat|knew|kept|broke|hid|stole|took|gave|told|paid|fell|went|made|left|lost|"
+    r"sold|sat|knew|kept|broke|hid|stole|took|withdrew|undertook|gave|told|paid|fell|went|made|left|lost|"
     r"held|ran|rang|found|spent|bought|brought|wrote|withheld|misled|fed|led|let|put|"
     r"cut|shot|struck|beat|began|became|came|drew|drove|flew|got|grew|met|rose|said|saw|"
     r"sent|shook|spoke|swore|threw|wore|meant|felt|stood|built|thought|caught|chose|"
@@ -83,6 +83,27 @@ def subject(text: str, content: Place) -> Place | None:
     if stop and not _AND.match(text, stop.start()):
         until = stop.start()
     return trimmed(text, start, until)
+
+
+def leading(text: str, start: int, end: int) -> Place | None:
+    """Return the noun phrase with a verb with which a sentence begins, or None.
+
+    >>> leading("In May the judges met again.", 0, 28)
+    (7, 17)
+    """
+    opened = _OPENING.match(text, start, end)
+    first = opened.end() if opened else start
+    found = subject(text, (first, end))
+    if found is None or not _FINITE.search(text, found[1], min(end, found[1] + 40)):
+        return None
+    return found if _NOUNS.match(text, *found) else None
+
+
+_NOUNS: Final = re.compile(
+    r"(?!(?:As|At|By|For|From|In|On|To|With|Among|When|Where|What|Who|Why|How|That|This"
+    r"|There|If|And|But|Nor|So|Yet|I|We|You|My|Our)\b)(?=[A-Za-z])",
+    re.IGNORECASE,
+)
 
 
 def is_passive(text: str, after: int, end: int) -> bool:
