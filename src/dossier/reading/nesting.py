@@ -151,7 +151,22 @@ def _inside(tokens: Tokens, content: Place) -> Tokens | None:
         start += 1
         if words[end - 1] in quotes.CLOSERS:
             end -= 1
-    return tokens.cut(start, end) if end - start >= SHORTEST else None
+    if end - start < SHORTEST:
+        return None
+    mark = _quoted_cue(tokens, start, end)
+    if mark is None:
+        return tokens.cut(start, end)
+    closed = words[end - 1] in quotes.CLOSERS
+    return tokens.joined([(start, mark), (mark + 1, end - closed)])
+
+
+def _quoted_cue(tokens: Tokens, start: int, end: int) -> int | None:
+    """Return the mark between a speaker and a cue: A “warned that it would rain”."""
+    for i in range(start + 1, end - 2):
+        if tokens.words[i] in quotes.OPENERS:
+            cue, that = tokens.lows[i + 1 : i + 3]
+            return i if cue in lex.VERBS and that == "that" else None
+    return None
 
 
 def _worth_reading(tokens: Tokens) -> bool:
