@@ -17,7 +17,7 @@ TOKEN: Final = re.compile(
     r"|Corp|Co|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Mass|Mich"
     r"|Minn|Miss|Mo|Pa|Tenn|Tex|Va|Wash|Wis)\.(?=\s|\w)"
     r"|[A-Z]\.(?=\s[A-Z][a-z])"
-    r"|[^\W_]+n(?=['’]t\b)|['’](?:s|re|ve|ll|d|m|t)\b|n['’]t\b|\d[\d.,:]*\d"
+    r"|[^\W_]+(?=n['’]t\b)|['’](?:s|re|ve|ll|d|m|t)\b|n['’]t\b|\d[\d.,:]*\d"
     r"|[^\W_]+(?:[-&.][^\W_]+)*|''|``|--+|\.\.\.+|[^\w\s]|_+"
 )
 OPENING: Final = frozenset(("“", "``", "„", "«"))
