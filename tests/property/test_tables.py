@@ -6,12 +6,14 @@ from datetime import timedelta
 import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.play import Play, steps
+from tests.play import DAYS, Play, steps
 
 from dossier.log.port import Query, Recorded
 from dossier.projections import FACTS, NOW, VIEWS, replay
 from dossier.projections.asof import AsOf
+from dossier.projections.cases import case
 from dossier.projections.changes import changes
+from dossier.projections.coverage import coverage
 from dossier.projections.desk import Desk
 from dossier.projections.proposals import proposals
 from dossier.projections.surface import digest
@@ -20,6 +22,13 @@ from dossier.tables import waiting
 from dossier.tables.closeups import close_up
 from dossier.tables.saved import NAMES, open_views
 from dossier.tables.windows import changed
+
+moments = st.builds(
+    AsOf,
+    known_at=st.none() | st.sampled_from(DAYS),
+    said_from=st.none() | st.sampled_from(DAYS),
+    reviewed=st.booleans(),
+)
 
 
 @attrs.define
@@ -70,6 +79,34 @@ def test_a_close_up_explains_every_line_as_the_whole_log_does(several):
             near = close_up(saved.db, name)
 
             assert explain(near, name) == explain(whole, name)
+
+
+@settings(max_examples=20)
+@given(steps, moments)
+def test_a_close_up_of_another_moment_explains_as_the_whole_log_does(several, asof):
+    records = Play().perform(several)
+    log = Part(records, len(records))
+    whole = Desk(replay(records, FACTS), asof)
+    with open_views(log, None) as saved:
+        for name in whole.ids:
+            near = close_up(saved.db, name, asof=asof)
+            if name in near.ids:
+                assert explain(near, name) == explain(whole, name)
+
+
+@settings(max_examples=20)
+@given(steps, moments)
+def test_a_case_from_a_close_up_is_that_of_the_whole_log(several, asof):
+    records = Play().perform(several)
+    log = Part(records, len(records))
+    whole = Desk(replay(records, FACTS), asof)
+    seen = coverage(whole.facts, asof)
+    lines = {*(t.id for t in whole.threads), *(p.id for p in whole.pledges)}
+    with open_views(log, None) as saved:
+        for name in lines:
+            near = close_up(saved.db, name, asof=asof)
+            if name in near.ids:
+                assert case(near, name, log, seen) == case(whole, name, log, seen)
 
 
 @settings(max_examples=20)

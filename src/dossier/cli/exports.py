@@ -16,12 +16,11 @@ from dossier.cli.command import command
 from dossier.cli.moments import as_of_options
 from dossier.cli.printing import note
 from dossier.cli.settings import Settings
-from dossier.cli.views import facts_of, look
+from dossier.cli.views import desk_of, look
 from dossier.log import open_log
 from dossier.projections.annotations import annotation
 from dossier.projections.asof import AsOf
 from dossier.projections.cases import case
-from dossier.projections.desk import Desk
 from dossier.projections.flat import rows
 from dossier.projections.surface import view_json
 from dossier.projections.views import VIEWS
@@ -114,9 +113,11 @@ def _cell(value: object) -> object:
 
 
 def _case(settings: Settings, wanted: str, to: Path, as_of: AsOf) -> None:
-    desk = Desk(facts_of(settings), as_of)
-    with open_log(settings.log) as log:
-        document = case(desk, wanted, log.read())
+    seen = look(
+        settings, "coverage", AsOf(known_at=as_of.known_at, clock=as_of.clock)
+    ).coverage
+    with desk_of(settings, as_of, wanted) as desk, open_log(settings.log) as log:
+        document = case(desk, wanted, log, seen)
     to.mkdir(parents=True, exist_ok=True)
     name = document["line"]["id"]
     text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True)

@@ -11,7 +11,7 @@ from dossier.cli.entries import Entry, Shorten
 from dossier.cli.prefixes import shortener
 from dossier.cli.printing import note, stdout
 from dossier.cli.settings import Settings
-from dossier.errors import DamagedViewsError
+from dossier.errors import AmbiguousIdError, DamagedViewsError, UnknownIdError
 from dossier.log import open_log
 from dossier.projections.asof import NOW, AsOf
 from dossier.projections.coverage import coverage
@@ -88,11 +88,26 @@ def desk_of(settings: Settings, as_of: AsOf, *given: str) -> Iterator[Desk]:
         NotALogError: There is no log.
         CorruptLogError: It is damaged.
     """
-    if as_of != NOW:
-        yield Desk(facts_of(settings), as_of)
-        return
-    with open_log(settings.log) as log, open_views(log, settings.log / FILE) as saved:
-        yield close_up(saved.db, *given)
+    if as_of.recorded_by is None:
+        with (
+            open_log(settings.log) as log,
+            open_views(log, settings.log / FILE) as saved,
+        ):
+            desk = close_up(saved.db, *given, asof=as_of)
+            if as_of == NOW or all(_lies_on(desk, one) for one in given):
+                yield desk
+                return
+    yield Desk(facts_of(settings), as_of)  # something may have had this id then alone
+
+
+def _lies_on(desk: Desk, given: str) -> bool:
+    try:
+        desk.find(given)
+    except UnknownIdError:
+        return False
+    except AmbiguousIdError:
+        return True
+    return True
 
 
 def show_lines(

@@ -1,16 +1,16 @@
 """A case file: one thread or pledge with all that it rests on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from dossier.codec import CODEC, unstructure
-from dossier.domain.ids import canonical_json, sha256
+from dossier.domain.ids import EventId, canonical_json, sha256
 from dossier.errors import DecisionError
-from dossier.log.port import Recorded
+from dossier.log.port import EventReader, Recorded
 from dossier.projections.annotations import annotation
-from dossier.projections.coverage import coverage
 from dossier.projections.desk import Desk
 from dossier.projections.lines import Pledge, StatementLine, Thread
+from dossier.projections.overviews import Coverage
 from dossier.projections.surface import article_json, line_json
 from dossier.projections.why import explain
 
@@ -30,13 +30,14 @@ def subject(desk: Desk, given: str) -> Thread | Pledge:
     return found
 
 
-def case(desk: Desk, given: str, records: Iterable[Recorded]) -> dict[str, Any]:
+def case(desk: Desk, given: str, log: EventReader, seen: Coverage) -> dict[str, Any]:
     """Return a case as one JSON document.
 
     Args:
         desk: What is known; leave proposals out by ``AsOf(reviewed=True)``.
         given: The thread or pledge.
-        records: The whole log, from which the hashes of its events are taken.
+        log: From which the hashes of its events are taken.
+        seen: What was looked at.
 
     Raises:
         DecisionError: *given* is neither a thread nor a pledge.
@@ -54,12 +55,20 @@ def case(desk: Desk, given: str, records: Iterable[Recorded]) -> dict[str, Any]:
         "why": line_json(why),
         "articles": _articles(statements),
         "annotations": [annotation(s) for s in statements],
-        "events": [_event(x) for x in records if x.id in wanted],
-        "coverage": line_json(coverage(desk.facts, desk.asof)),
+        "events": [_event(x) for x in _recorded(desk, wanted, log)],
+        "coverage": line_json(seen),
         "known_at": line_json(desk.asof),
-        "log": {"events": desk.facts.head},
+        "log": {"events": log.head},
     }
     return {**document, "sha256": digest(document)}
+
+
+def _recorded(
+    desk: Desk, wanted: Collection[EventId], log: EventReader
+) -> Iterator[Recorded]:
+    notes = (n for several in desk.facts.notes.values() for n in several)
+    for seq in sorted(n.seq for n in notes if n.id in wanted):
+        yield from log.read(after=seq - 1, limit=1)
 
 
 def digest(document: Mapping[str, Any]) -> str:

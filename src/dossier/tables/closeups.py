@@ -6,9 +6,10 @@ from sqlite3 import Connection
 from typing import Final
 
 from dossier.domain import decisions as d
+from dossier.projections.asof import NOW, AsOf
 from dossier.projections.desk import Desk
 from dossier.tables.loading import Loader
-from dossier.tables.making import named
+from dossier.tables.making import named, named_anew
 from dossier.tables.parts import Parts
 
 _OF_SPEAKERS: Final = (d.SourceGraded, d.RoleHeld)
@@ -21,7 +22,7 @@ _PARTS: Final = (  # where an id leads to a part
 )
 
 
-def close_up(db: Connection, *given: str) -> Desk:
+def close_up(db: Connection, *given: str, asof: AsOf = NOW) -> Desk:
     """Return a desk on which everything lies that *given* ids may mean.
 
     Whoever looks one of them up there finds what a desk with the whole log has: the
@@ -30,6 +31,8 @@ def close_up(db: Connection, *given: str) -> Desk:
     Args:
         db: The tables, caught up.
         given: Ids, beginnings of ids, or seqs of events.
+        asof: As of which moment, on the clock of publication. What has an id only
+            then, and no other now, is not found.
     """
     parts = Parts(db)
     loader = Loader(db)
@@ -53,16 +56,17 @@ def close_up(db: Connection, *given: str) -> Desk:
         )
         found.update(p for (p,) in rows)
     nodes = [node for part in found for node in parts.nodes(part)]
-    about = loader.about((f"speaker:{e}" for e in _entities(db, given)), _OF_SPEAKERS)
-    desk = Desk(
-        loader.facts(nodes, articles, [*events, *about]), names=partial(named, db)
-    )
+    entities = loader.merged_with(_entities(db, given))
+    about = loader.about((f"speaker:{e}" for e in entities), _OF_SPEAKERS)
+    facts = loader.facts(nodes, articles, [*events, *about])
+    names = named_anew if asof.reviewed else named
+    desk = Desk(facts, asof, partial(names, db))
     _ = desk.known  # the names are looked up while the tables are open
     return desk
 
 
 def _entities(db: Connection, given: Iterable[str]) -> Iterator[str]:
-    """Yield the entities that *given* may mean, and those merged into them."""
+    """Yield the entities that *given* may mean, and those that are one with them."""
     for one in given:
         yield from _begins(db, "party", "entity", "entity", one)
         yield from _begins(db, "party", "entity", "raw", one)

@@ -14,6 +14,7 @@ from dossier.domain.events import Event, tags_of
 from dossier.domain.ids import EventId
 from dossier.log.port import Recorded
 from dossier.projections.facts import Facts
+from dossier.projections.groups import Groups
 from dossier.tables.intake import actor_of
 
 _MANY: Final = 400  # values in one query
@@ -64,6 +65,14 @@ class Loader:
             found += self.about((f"review:{x.id}" for x in found), ())
             self._shared = found
         return self._shared
+
+    def merged_with(self, entities: Iterable[str]) -> set[str]:
+        """Return all that may be, or have been, one with any of *entities*."""
+        groups = Groups()
+        for record in self.everywhere():
+            if isinstance(record.event, d.SpeakerMerged):
+                groups.join((record.event.a, record.event.b))
+        return {x for e in entities for x in groups.of(e)}
 
     def of_types(self, classes: Iterable[type[Event]]) -> Iterator[Recorded]:
         """Yield all events of *classes*, oldest first."""

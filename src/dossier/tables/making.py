@@ -10,12 +10,10 @@ from typing import Final
 
 import attrs
 
-from dossier.domain import decisions as d
 from dossier.domain import reports as r
 from dossier.projections.articles import Library
 from dossier.projections.desk import Desk
 from dossier.projections.facts import Facts
-from dossier.projections.groups import Groups
 from dossier.projections.identity import Identities, identities, usual_name
 from dossier.projections.timeline import timeline_of
 from dossier.projections.verdicts import reviews, verdicts
@@ -89,7 +87,7 @@ class Maker:
             facts = self.loader.facts((), batch)
             self._articles(batch, facts)
             changed |= self._mentions(batch, facts)
-        merged = self._merged_with(touched.entities)
+        merged = self.loader.merged_with(touched.entities)
         who = _who(self._everywhere())
         members: dict[str, set[str]] = {}
         for entity, root in who.roots.items():
@@ -130,30 +128,15 @@ class Maker:
             self.db.execute("INSERT INTO mention VALUES (?, ?, ?, ?)", row)
         return changed
 
-    def _merged_with(self, entities: Iterable[str]) -> set[str]:
-        """Return all that may be, or have been, one with any of *entities*."""
-        groups = Groups()
-        for record in self.loader.everywhere():
-            if isinstance(record.event, d.SpeakerMerged):
-                groups.join((record.event.a, record.event.b))
-        return {x for e in entities for x in groups.of(e)}
-
     def _rename(self, root: str, members: Iterable[str]) -> bool:
-        counts: dict[str, int] = {}
-        for entity in members:
-            for name, count in self.db.execute(
-                "SELECT name, COUNT(*) FROM mention WHERE entity = ? GROUP BY name",
-                (entity,),
-            ):
-                counts[name] = counts.get(name, 0) + count
         old = self.db.execute("SELECT name FROM entity WHERE id = ?", (root,))
         before = old.fetchone()
-        after = (usual_name(counts),) if counts else None
-        if before == after:
+        name = _usual(self.db, members)
+        if before == (name and (name,)):
             return False
         self.db.execute("DELETE FROM entity WHERE id = ?", (root,))
-        if after is not None:
-            self.db.execute("INSERT INTO entity VALUES (?, ?)", (root, *after))
+        if name is not None:
+            self.db.execute("INSERT INTO entity VALUES (?, ?)", (root, name))
         return True
 
     def _lines(self) -> Iterator[int]:
@@ -222,6 +205,28 @@ def named(db: Connection, who: Identities) -> Identities:
         for (name,) in row.fetchall():
             found[root] = name
     return attrs.evolve(who, names=found)
+
+
+def named_anew(db: Connection, who: Identities) -> Identities:
+    """Return *who* as :func:`named` does, where other entities are one than now."""
+    members: dict[str, list[str]] = {}
+    for entity, root in who.roots.items():
+        members.setdefault(root, []).append(entity)
+    roots = {who.root(n.event.entity) for n in who.mentions.values()} | set(members)
+    found = {root: _usual(db, members.get(root, [root])) for root in roots}
+    return attrs.evolve(who, names={r: name for r, name in found.items() if name})
+
+
+def _usual(db: Connection, members: Iterable[str]) -> str | None:
+    """Return the usual name of an entity of these *members*."""
+    counts: dict[str, int] = {}
+    for entity in members:
+        for name, count in db.execute(
+            "SELECT name, COUNT(*) FROM mention WHERE entity = ? GROUP BY name",
+            (entity,),
+        ):
+            counts[name] = counts.get(name, 0) + count
+    return usual_name(counts) if counts else None
 
 
 def _who(facts: Facts) -> Identities:
