@@ -1,11 +1,11 @@
 """What a tagger found and what the rules found, as one list of attributions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import attrs
 
-from dossier.reading import contents, cues, hearers, linker, phrases, quotes, widening
+from dossier.reading import cues, edges, hearers, linker, phrases, quotes
 from dossier.reading import lexicon as lex
 from dossier.reading.cues import Cue, Sort
 from dossier.reading.found import Found
@@ -43,26 +43,7 @@ def united(passage: Passage, tagged: Sequence[Tagged]) -> tuple[Found, ...]:
         if one.cue or _stands_alone(passage, one)
     ]
     whole = _with_rules(passage, found, tagged)
-    return tuple(sorted((_edged(passage, one) for one in whole), key=_first))
-
-
-def _edged(passage: Passage, found: Found) -> Found:
-    """Return *found* with edges where the rules would set them: no stray marks."""
-    content = (contents.trim(passage.stretch, *place) for place in found.content)
-    return attrs.evolve(
-        found,
-        source=_whole_source(passage, found),
-        content=tuple(place for place in content if place),
-    )
-
-
-def _whole_source(passage: Passage, found: Found) -> Place | None:
-    source = found.source and contents.trim(passage.stretch, *found.source)
-    if source is None:
-        return None
-    whole = widening.widened(_sentence(passage, source), source)
-    taken = [*found.content, *([found.cue] if found.cue else [])]
-    return whole if _free(whole, taken) else source
+    return tuple(sorted((edges.edged(passage, one) for one in whole), key=_first))
 
 
 def _stands_alone(passage: Passage, found: Found) -> bool:
@@ -88,10 +69,6 @@ def overlap(one: Place, other: Place) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _free(place: Place, contents: Iterable[Place]) -> bool:
-    return not any(overlap(place, content) for content in contents)
-
-
 def _same(found: Found, rules: Sequence[Found]) -> Found | None:
     """Return what the rules found with the same cue, or None."""
     for rule in rules:
@@ -106,7 +83,7 @@ def _completed(passage: Passage, found: Found, sure: float) -> Found:
         return _agreed(found, rule, sure)
     if found.cue is None:
         return attrs.evolve(found, rules=("tagged",))
-    stretch = _sentence(passage, found.cue)
+    stretch = edges.sentence(passage, found.cue)
     cue = next((c for c in cues.cues(stretch) if overlap(c.place, found.cue)), None)
     source = found.source or _source(stretch, found)
     names = ("tagged", _RULE_OF.get(cue.sort, "")) if cue else ("tagged",)
@@ -125,19 +102,14 @@ def _agreed(found: Found, rule: Found, sure: float) -> Found:
         return attrs.evolve(rule, rules=("tagged", *rule.rules))
     content = rule.content if sure < SURE and rule.content else found.content
     source = found.source
-    if source is None or not _free(source, content):
-        source = rule.source if rule.source and _free(rule.source, content) else None
+    if source is None or not edges.free(source, content):
+        source = (
+            rule.source if rule.source and edges.free(rule.source, content) else None
+        )
     hearer = rule.addressee
-    if hearer and not _free(hearer, content):
+    if hearer and not edges.free(hearer, content):
         hearer = None
     return Found(source, found.cue, content, hearer, ("tagged", *rule.rules))
-
-
-def _sentence(passage: Passage, place: Place) -> Stretch:
-    for bounds in passage.sentences:
-        if bounds[0] <= place[0] < bounds[1]:
-            return passage.stretch.cut(*bounds)
-    return passage.stretch
 
 
 def _source(stretch: Stretch, found: Found) -> Place | None:
@@ -150,16 +122,16 @@ def _source(stretch: Stretch, found: Found) -> Place | None:
     else:
         candidate = phrases.left(stretch, start)
         before = any(content[1] <= start for content in found.content)
-        if before and (candidate is None or not _free(candidate, found.content)):
+        if before and (candidate is None or not edges.free(candidate, found.content)):
             candidate = phrases.right(stretch, end)
-    return candidate if candidate and _free(candidate, found.content) else None
+    return candidate if candidate and edges.free(candidate, found.content) else None
 
 
 def _hearer(stretch: Stretch, cue: Cue | None, found: Found) -> Place | None:
     if cue is None:
         return None
     _, hearer = hearers.skip_hearer(stretch, cue)
-    return hearer if hearer and _free(hearer, found.content) else None
+    return hearer if hearer and edges.free(hearer, found.content) else None
 
 
 def _with_rules(
@@ -171,7 +143,7 @@ def _with_rules(
     for rule in passage.rules:
         if rule.cue is None or not _kept(passage, rule, rule.cue, tagged):
             continue
-        if all(_free(place, taken) for place in (*rule.content, rule.cue)):
+        if all(edges.free(place, taken) for place in (*rule.content, rule.cue)):
             yield rule
 
 
