@@ -28,13 +28,20 @@ def learn(text: str, cards: Cards, hits: list[Hit]) -> dict[str, list[Card]]:
         if _is_medium(text, hit) and not hit.card.pronoun:
             hit.card.sort = Sort.OUTLET
             continue
-        for title, place in _titles_at(text, hit):
+        for title, place in _titles_at(text, hits, i):
             _resort(hit.card, title)
             _entitle(hit.card, title, offices)
             if hit.card.side is None and place is not None:
                 hit.card.side = _side(text, cards, hits, starts, place, i)
         _possessor(text, hits, i)
     return offices
+
+
+def _is_of_another(hits: list[Hit], i: int, place: Place) -> bool:
+    """Tell whether a title ends with a name: "the aunt of Ada Quill, Bo Tarn,"."""
+    other = hits[i - 1] if i else hits[i]
+    ends = other.end == place[1] and place[1] < hits[i].start
+    return ends and other.card.sort is Sort.PERSON
 
 
 _WIRED: Final = re.compile(r"(?:, [^\n]{1,30}?)? ?(?:[-–—]|\()")
@@ -87,7 +94,10 @@ def _resort(card: Card, title: str) -> None:
         card.sort = Sort.BODY
 
 
-def _titles_at(text: str, hit: Hit) -> Iterator[tuple[str, Place | None]]:
+def _titles_at(
+    text: str, hits: list[Hit], i: int
+) -> Iterator[tuple[str, Place | None]]:
+    hit = hits[i]
     start, end = hit.start, hit.end
     if hit.title:
         start -= len(hit.title) + 1
@@ -103,7 +113,7 @@ def _titles_at(text: str, hit: Hit) -> Iterator[tuple[str, Place | None]]:
         titles.comma_before(text, start, end),
         titles.after(text, end),
     ):
-        if place is not None:
+        if place is not None and not _is_of_another(hits, i, place):
             yield text[place[0] : place[1]], place
     led = titles.does(text, end)
     if led is not None:
@@ -141,6 +151,8 @@ def _side(
     for hit in hits[max(0, lo - 1) : hi]:
         other = hit.card is not hits[own].card and hit.card.sort is not Sort.PLACE
         if other and hit.end > place[0]:  # "Quill's lawyer" begins within "Ada Quill"
+            if _is_led(text, hit, place[1]):
+                hit.card.sort = Sort.BODY
             return hit.card.name
     words = text[place[0] : place[1]].split()
     adjective = _adjective(cards, words)
@@ -150,6 +162,17 @@ def _side(
     if owner:
         return _described(text, owner[:-2], place[0])
     return _its(hits, lo) if words[0].lower() in ("its", "their") else None
+
+
+_LED: Final = re.compile(
+    r" (?:leader|boss|chief|chair\w*|president|director|secretary)"
+)
+
+
+def _is_led(text: str, hit: Hit, end: int) -> bool:
+    """Tell whether a name of two words has a leader: "Salt Hands leader Ada Quill"."""
+    known = hit.card.sort is Sort.PERSON and not (hit.card.titles or hit.card.pronoun)
+    return known and " " in hit.card.name and bool(_LED.fullmatch(text, hit.end, end))
 
 
 def _its(hits: list[Hit], lo: int) -> str | None:

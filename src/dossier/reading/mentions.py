@@ -162,7 +162,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Mention]:
     at = start
     run: list[tuple[int, str]] = []
     for word in text[start:end].replace("\u00a0", " ").split(" "):
-        leads = not run and (_starts(word) or word[:2] in ("I’", "I'"))
+        leads = not run and _starts(word)
         if word in DATES or leads:
             if run:
                 yield from _mention(text, run)
@@ -174,10 +174,14 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Mention]:
         yield from _mention(text, run)
 
 
+_CONTRACTED: Final = re.compile(r"['’](?=(?:d|ll|ve|re|m|t)\Z)")  # "She’d"
+
+
 def _starts(word: str) -> bool:
     """Tell "With" from "Quill"; "WITH" too, which opens a shouted lead."""
     shouted = word.isupper() and len(word) > 3  # noqa: PLR2004 - no initials
-    return (word.capitalize() if shouted else word) in STARTERS
+    plain = word.capitalize() if shouted else word
+    return plain in STARTERS or _CONTRACTED.split(plain)[0] in STARTERS
 
 
 _HONOURS: Final = words("SC KC QC MP MEP OBE MBE CBE PhD MD")  # after a name
