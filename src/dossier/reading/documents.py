@@ -2,24 +2,34 @@
 
 import itertools
 import re
+from collections.abc import Callable
 from typing import Final
 
 import attrs
 
 from dossier.domain.chains import Named
 from dossier.domain.vocabulary import Role
-from dossier.reading import nouns
-from dossier.reading.bearers import bearer, together
+from dossier.reading import nouns, offices, titles
+from dossier.reading.bearers import bearer, named, together
 from dossier.reading.cards import Card, Sort
 from dossier.reading.lexicon import words
-from dossier.reading.noun_phrases import LOOK_BACK, Phrase, as_written
-from dossier.reading.port import Resolved
+from dossier.reading.noun_phrases import LOOK_BACK, Phrase, Pronoun, as_written
+from dossier.reading.port import Place, Resolved
+from dossier.reading.registry import Names
 
 _ISSUERS: Final = (Sort.BODY, Sort.OUTLET, Sort.WIRE, Sort.STATE)
 
 
-def document(p: Phrase) -> Resolved | None:
-    """Return the document that speaks, by its issuer where one is known."""
+Reads = Callable[[Place, Names, Pronoun], Resolved]
+
+
+def document(p: Phrase, phrase: Reads) -> Resolved | None:
+    """Return the document that speaks, by its issuer where one is known.
+
+    Args:
+        p: The noun phrase.
+        phrase: Resolves another, such as that of the issuer.
+    """
     if _OWN.search(p.words) and p.names.outlet is not None:
         return bearer(p.names, p.names.outlet, p.place, "outlet", 0.8)
     if p.head not in nouns.DOCUMENTS or (p.head in nouns.AMBIGUOUS and p.definite):
@@ -29,12 +39,113 @@ def document(p: Phrase) -> Resolved | None:
     owner, phrase_ = p.owner, p.words
     if told is not None and owner is not None:
         return bearer(p.names, told, p.place, "document", 0.8)
+    if owner is None and (made := _made(p, phrase)):
+        return made
+    owner = owner or _given_out(p)
     if owner is None and p.definite:
         owner, phrase_ = _issuer(p)
-    if owner is None:
-        again = _cited_before(p) if p.definite else None
-        return again or _by_whoever_spoke(p) or as_written(p, Role.DOCUMENT, "document")
-    return _issued(p, owner, phrase_)
+    if owner is not None:
+        return _issued(p, owner, phrase_)
+    return _known(p) or _by_whoever_spoke(p) or as_written(p, Role.DOCUMENT, "document")
+
+
+def _known(p: Phrase) -> Resolved | None:
+    """Return whose "the letter" is, by what has been said of it or by its kind."""
+    if not p.definite:
+        return None
+    found = _said_in(p) or _cited_before(p)
+    if found is not None:
+        return found
+    card = None
+    if p.head in _RULINGS:
+        card = offices.judge(p.names, p.start)
+    elif p.head in _WARES:
+        card = offices.body(p.names, "company", p.start)
+    if card is None:
+        return None
+    issuer = bearer(p.names, card, p.place, "document", 0.4)
+    return attrs.evolve(issuer, role=Role.DOCUMENT)
+
+
+_RULINGS: Final = words("ruling judgment judgement award verdict")
+_WARES: Final = words("brochure warranty leaflet manual accounts prospectus catalogue")
+
+
+_MAKER: Final = re.compile(
+    r"(?: (?:(?:un)?sealed|re(?:leased|vealed)|lodged|published|issued|signed|written"
+    r"|made|commissioned|compiled|conducted|prepared|filed|drawn|sent|put|carried|produced"
+    r"|drafted|handed|ordered|taken)(?: (?!by|from)[\w.’'-]+){0,3})? (?:by|from) (?=\w)"
+)
+_OWNER: Final = re.compile(r"(?:(?:the|an?|its|their) )?(?P<who>[^,;]+?)['’]s? ")
+
+
+def _made(p: Phrase, phrase: Reads) -> Resolved | None:
+    """Return "flood office" for "a study by the flood office", which has no name."""
+    place = _maker(p)
+    found = phrase(place, p.names, p.pronoun) if place else None
+    if found is None or found.named is None or found.plural:
+        return None
+    who = named(p.names, found.named.name, p.place, "document", 0.6)
+    return attrs.evolve(found, named=who, role=Role.DOCUMENT)
+
+
+def _maker(p: Phrase) -> Place | None:
+    """Return where the common noun of its issuer stands: by it, or its own."""
+    text, after = p.names.text, p.head_start + len(p.head)
+    if found := _MAKER.match(text, after):
+        words_ = _STOP.split(text[found.end() : found.end() + _FAR])[0]
+        tokens = words_.split(" ")
+        head = titles.head_of(tokens)
+        if head < 0 or not _is_maker(tokens[head]):
+            return None
+        return found.end(), found.end() + len(" ".join(tokens[: head + 1]))
+    owns = _OWNER.match(p.core, 0, after - p.start)
+    if owns is None or not _is_maker(owns["who"].rsplit(maxsplit=1)[-1]):
+        return None
+    return p.start, p.start + owns.end("who")
+
+
+_STOP: Final = re.compile(r"[,;:.\n“”\"]")
+_FAR: Final = 80  # characters of the name of an issuer
+_GIVEN: Final = re.compile(
+    r" (?:\w+ )?(?:had )?(?:issued|gave|released|sent|wrote|filed|published|signed|made"
+    r"|put out|handed)\b"
+)
+
+
+def _given_out(p: Phrase) -> Card | None:
+    """Return Quill of "a letter that Quill sent"."""
+    after = p.head_start + len(p.head)
+    clause = p.names.text.find(" that ", after, after + _FAR // 2)
+    if clause < 0 or _STOP.search(p.names.text, after, clause):
+        return None
+    for hit in p.names.within(clause, clause + _FAR):
+        if _GIVEN.match(p.names.text, hit.end):
+            return hit.card
+    return None
+
+
+def _said_in(p: Phrase) -> Resolved | None:
+    """Return Quill for "the letter" after "Quill said in a letter"."""
+    text = p.names.text
+    at = text.rfind(f" {p.head}", max(0, p.start - LOOK_BACK), p.start) + 1
+    if not at or not _IN.search(text, max(0, at - 45), at):
+        return None
+    start = p.names.stretches.sentence(at)
+    told = [x for x in p.names.memo.items() if start <= x[0][0] <= at + _FAR]
+    for _, found in sorted(told, key=lambda x: abs(x[0][0] - at)):
+        if found.named is not None and found.role is not Role.DOCUMENT:
+            who = named(p.names, found.named.name, p.place, "document", 0.6)
+            return attrs.evolve(found, named=who, role=Role.DOCUMENT)
+    return None
+
+
+_IN: Final = re.compile(r"\bin (?:an?|its|his|her|their|the) (?:[\w’'-]+ ){0,4}\Z")
+
+
+def _is_maker(noun: str) -> bool:
+    low = noun.lower().strip("'’.,")
+    return low in nouns.BODIES or titles.is_office(low)
 
 
 def _issued(p: Phrase, owner: Card, words_: str) -> Resolved:
@@ -79,11 +190,10 @@ def _cited_before(p: Phrase) -> Resolved | None:
     for place, found in reversed(tuple(p.names.memo.items())[-16:]):
         if found.role is not Role.DOCUMENT or found.named is None or place >= p.place:
             continue
-        card = p.names.cards.by_name.get(found.named.name)
         cited = p.names.text[place[0] : place[1]].lower()
-        if card is not None and (p.head in cited or p.head in _ANY):
-            issuer = bearer(p.names, card, p.place, "anaphor", 0.6)
-            return attrs.evolve(issuer, role=Role.DOCUMENT)
+        if p.head in cited or p.head in _ANY:
+            issuer = named(p.names, found.named.name, p.place, "anaphor", 0.6)
+            return attrs.evolve(found, named=issuer)
     return None
 
 

@@ -7,7 +7,7 @@ import attrs
 
 from dossier.domain.chains import Named
 from dossier.domain.vocabulary import Role
-from dossier.reading import pronouns, sources
+from dossier.reading import asking, pronouns, sources
 from dossier.reading.bearers import named
 from dossier.reading.cards import Sort
 from dossier.reading.port import Attribution, Place, Resolved
@@ -72,7 +72,7 @@ def _fresh(
         return _resolve(p, names, text, seen, deeper)
 
     def pronoun(p: Place, word: str) -> Resolved:
-        return pronouns.resolve(pronouns.Ask(p, names, before, inward, depth, word))
+        return pronouns.resolve(asking.Ask(p, names, before, inward, depth, word))
 
     whole = _mended(text, place) if depth == 0 else place
     if whole != place:

@@ -125,17 +125,23 @@ def _holds(p: Phrase, hit: Hit) -> bool:
     return got is None and HOLDS.search(text, p.head_start, stop) is not None
 
 
+def modifiers(p: Phrase) -> list[str]:
+    """Return the words between the article of a phrase and its head."""
+    return [t for t in p.tokens[: p.head_at] if t.lower() not in titles.DETERMINERS]
+
+
 def _common_owner(p: Phrase) -> Card | None:
     """Return the body of "the union's lawyer" or "an official at the council"."""
     for i, token in enumerate(p.tokens[:-1]):
         low = token.lower()
         if i < p.head_at and low.endswith(("'s", "’s")):
-            return offices.body(p.names, low[:-2], p.start)
+            first = [t for t in p.tokens[:i] if t.lower() not in titles.DETERMINERS]
+            return offices.body(p.names, low[:-2], p.start, first)
         if i > p.head_at and low in ("of", "for", "at") and p.tokens[i + 1] == "the":
-            noun = p.tokens[-1].lower()
-            return (
-                offices.body(p.names, noun, p.start) if noun in nouns.BODIES else None
-            )
+            noun, first = p.tokens[-1].lower(), p.tokens[i + 2 : -1]
+            if noun not in nouns.BODIES:
+                return None
+            return offices.body(p.names, noun, p.start, first)
     return None
 
 

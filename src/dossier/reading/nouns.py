@@ -117,7 +117,10 @@ DOCUMENTS: Final = words(
     treaty tweet verdict version video website will writ sheet sheets article
     articles analysis chapter clause section sentence profile follow-up follow-on
     ledger log-book logbook census index count testimony plan placard poster
-    recording footage tape questionnaire brochure"""
+    recording footage tape questionnaire brochure warranty permit docket suit
+    certificate certificates motion accounts small-print leaflet bulletins licence
+    license warrant decree rules rulings calculator calendar advertisement polling
+    advertisements obituary"""
 )
 AMBIGUOUS: Final = frozenset(("paper", "brief", "executive"))
 

@@ -1,6 +1,6 @@
 """Titles and kinds that stand for a name: "the minister", "the union", "the outlet"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dossier.reading import gazetteer, nouns, titles
@@ -19,6 +19,11 @@ _OFFICIAL: Final = words(
     """authority directorate commission inspectorate board agency office ministry
     council department service bureau committee institute administration"""
 )
+_NO_FIRMS: Final = _OFFICIAL | words(
+    """union federation association league court tribunal chamber police party
+    university college school hospital church army navy mission panel parliament
+    senate"""
+)
 _PRIVATE: Final = words(
     """motor motors cells inc corp ltd plc group partners holdings airways airlines
     lines foods energy systems pharma stores industries works capital studio"""
@@ -29,7 +34,7 @@ _TOP: Final = {
 }
 
 
-_LEAD: Final = 900  # characters of headline, deck and lead
+LEAD: Final = 900  # characters of headline, deck and lead
 
 
 def holder(
@@ -46,7 +51,7 @@ def holder(
     if head_at < 0:
         return None
     head = nouns.ABBREVIATED.get(tokens[head_at], tokens[head_at])
-    soon = at + (_LEAD if at < _LEAD else 0)  # a headline speaks of what follows
+    soon = at + (LEAD if at < LEAD else 0)  # a headline speaks of what follows
     found = [
         (card, score)
         for word in _heads(head, tokens)
@@ -117,8 +122,36 @@ def _state(token: str) -> str:
     return _BY_LOW.get(token, nouns.ABBREVIATED.get(token, token))
 
 
-def body(names: Names, head: str, at: int) -> Card | None:
-    """Return the body that "the union" or "the carmaker" means at *at*."""
+_PLAIN: Final = words(
+    "same whole new giant local national own entire other city state federal"
+)
+
+
+def body(
+    names: Names, head: str, at: int, modifiers: Sequence[str] = ()
+) -> Card | None:
+    """Return the body that "the union" or "the carmaker" means at *at*.
+
+    Args:
+        names: Those of the article.
+        head: The noun, lower case.
+        at: Where it stands.
+        modifiers: What stands before the noun, as "bowls" in "the bowls club": after
+            the lead it must be told of the body too.
+    """
+    telling = [m.lower() for m in modifiers if m.lower() not in _PLAIN]
+    found = _body(names, head, at)
+    if found is None or not telling or at < LEAD:  # a lead describes what it means
+        return found
+    told = {w for t in (*found.titles, found.side or "", found.name) for w in _bare(t)}
+    return found if told & {w for m in telling for w in _bare(m)} else None
+
+
+def _bare(text: str) -> list[str]:
+    return _plain(text).replace("’", "").replace("'", "").split()
+
+
+def _body(names: Names, head: str, at: int) -> Card | None:
     scores: dict[int, float] = {}
     cards: dict[int, Card] = {}
     for near, hit in enumerate(names.back(at, 80)):
@@ -142,9 +175,9 @@ _NO_BODIES: Final = (Sort.PLACE, Sort.STATE)
 
 def _ahead(names: Names, head: str, at: int) -> Card | None:
     """Return a body that the next paragraphs introduce, for a headline or lead."""
-    if at > _LEAD:
+    if at > LEAD:
         return None
-    for hit in names.within(at, at + 2 * _LEAD):
+    for hit in names.within(at, at + 2 * LEAD):
         lows = [w.lower() for w in hit.card.words]
         if hit.card.sort is Sort.BODY and (
             head in lows or _likeness(hit.card, head, lows) > 1
@@ -177,7 +210,11 @@ def _likeness(card: Card, head: str, lows: list[str]) -> float:
         return spoken + 1
     if any(head in k and not k.isdisjoint(lows) for k in _KINDS):
         return spoken + 1
-    if head not in _FIRMS or official or card.sort in (Sort.OUTLET, Sort.WIRE):
+    if (
+        head not in _FIRMS
+        or not _NO_FIRMS.isdisjoint(lows)
+        or card.sort in (Sort.OUTLET, Sort.WIRE)
+    ):
         return -1.0
     private = bool(_PRIVATE & set(lows))
     long = len(lows) > 4  # noqa: PLR2004 - an official name
@@ -186,6 +223,21 @@ def _likeness(card: Card, head: str, lows: list[str]) -> float:
 
 def _is_body(card: Card) -> bool:
     return card.sort is Sort.BODY
+
+
+def judge(names: Names, at: int) -> Card | None:
+    """Return the last body named before *at* whose task it is to find or to rule."""
+    for hit in names.back(at, 80):
+        lows = {w.lower() for w in hit.card.words}
+        if hit.card.sort is Sort.BODY and lows & _JUDGES:
+            return hit.card
+    return None
+
+
+_JUDGES: Final = words(
+    """commission board panel inspectorate mission tribunal chamber court inquiry
+    auditors auditor laboratory directorate institute bureau"""
+)
 
 
 def outlet(names: Names, head: str, at: int) -> Card | None:

@@ -1,14 +1,15 @@
 """Whom a pronoun means, by the article's own evidence."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import attrs
 
 from dossier.domain.vocabulary import Role
 from dossier.reading import nouns, subjects
-from dossier.reading.bearers import bearer, named, together
+from dossier.reading.asking import Ask, agrees, fits, is_somebody
+from dossier.reading.bearers import bearer, together
 from dossier.reading.cards import Card, Hit, Sort
 from dossier.reading.lexicon import words
 from dossier.reading.port import Attribution, Place, Resolved
@@ -25,73 +26,10 @@ _THIRD: Final = {
 _FIRST: Final = words("i we my our us me")
 _RELATIVE: Final = words("who whom whose which that")
 _NOUN_PHRASE: Final = re.compile(r"\b(?:the|an?|its|his|her|their|one) (?=\w)")
-_PERSONS: Final = frozenset((Sort.PERSON, Sort.UNKNOWN))
-_THINGS: Final = frozenset(
-    (Sort.BODY, Sort.STATE, Sort.OUTLET, Sort.WIRE, Sort.UNKNOWN)
-)
 _LOOK_BACK: Final = 1500  # characters
 _MARK: Final = re.compile(r'[“”"]')
 _SHORTEST, _LONGEST = 3, 120  # characters of a noun phrase
 _DEPTH: Final = 5  # pronouns that refer to pronouns
-
-Resolve = Callable[[Place, tuple[Attribution, ...], int], Resolved]
-
-
-@attrs.frozen(eq=False)
-class Ask:
-    """A pronoun, and what there is to resolve it by.
-
-    Attributes:
-        place: The pronoun, or a noun phrase that stands for one.
-        names: Those of the article.
-        before: Attributions before it, and those around it, outermost first.
-        inward: Resolves another source, for a speaker who is a pronoun too.
-        depth: How many pronouns led here.
-        word: In lower case; ``person`` for "the witness".
-        but: Who it cannot mean: whoever is quoted with it, or "".
-    """
-
-    place: Place
-    names: Names
-    before: tuple[Attribution, ...]
-    inward: Resolve
-    depth: int
-    word: str = ""
-    but: str = ""
-
-    def speaker(self, one: Attribution) -> Resolved:
-        """Return the speaker of another attribution."""
-        assert one.source is not None
-        rest = tuple([a for a in self.before if a is not one])
-        return self.inward(one.source, rest, self.depth + 1)
-
-    def around(self) -> Attribution | None:
-        """Return the innermost attribution whose content holds the pronoun."""
-        start, end = self.place
-        for one in reversed(self.before):
-            if one.source in (None, self.place):
-                continue
-            if any(a <= start and end <= b for a, b in one.content):
-                return one
-        return None
-
-    def same(self, found: Resolved, confidence: float) -> Resolved:
-        """Return *found* again, for the words of the pronoun."""
-        if found.named is None:
-            return found
-        card = self.names.cards.by_name.get(found.named.name)
-        if card is None:
-            name = found.named.name
-            own = named(self.names, name, self.place, "pronoun", confidence)
-            return attrs.evolve(found, named=own)
-        return self.bearer(card, confidence)
-
-    def bearer(self, card: Card, confidence: float) -> Resolved:
-        """Return the bearer of *card* for the words of the pronoun."""
-        found = bearer(self.names, card, self.place, "pronoun", confidence)
-        if self.word == "it" and found.role is Role.PERSON:
-            return attrs.evolve(found, role=Role.INSTITUTION)
-        return found
 
 
 def resolve(ask: Ask) -> Resolved:
@@ -152,7 +90,7 @@ def _third(ask: Ask) -> Resolved | None:
             ask = attrs.evolve(ask, but=found.named.name if found.named else "")
         elif charged := _charged(ask, outer):
             return charged
-        elif _fits(found, ask):
+        elif fits(found, ask):
             return ask.same(found, 0.8)
     if ask.word == "they":
         beside = [a for a in ask.before if a.source and a.source[0] >= start]
@@ -160,7 +98,8 @@ def _third(ask: Ask) -> Resolved | None:
         if found_ is not None:
             return found_
     if _TRAILS.search(ask.names.text, start, ask.place[0]):
-        here = _subject(ask, _open(ask.names, start, ask.place[0]))
+        open_ = _open(ask.names, start, ask.place[0])
+        here = _subject(ask, [h for h in open_ if is_somebody(h.card)])
         about = ask.bearer(here, 0.8) if here else None
     else:
         about = _about(ask, start, ask.place[0], 0.8)
@@ -197,10 +136,10 @@ def _may_lead(ask: Ask, start: int, first: Place) -> bool:
     """
     text, names = ask.names.text, ask.names
     if _BARE.match(text, *first) or any(
-        _agrees(h.card, ask.word) for h in names.within(start, first[0])
+        agrees(h.card, ask.word) for h in names.within(start, first[0])
     ):
         return False
-    if any(_agrees(h.card, ask.word) for h in names.within(*first)):
+    if any(agrees(h.card, ask.word) for h in names.within(*first)):
         return True
     people = ask.word in ("he", "she")
     return not (_IS.match(text, first[1]) or (people and _OWNED.search(text, *first)))
@@ -208,7 +147,7 @@ def _may_lead(ask: Ask, start: int, first: Place) -> bool:
 
 def _is_topic(ask: Ask, found: Resolved) -> bool:
     """Tell whether the subject of a sentence is what a pronoun may go back to."""
-    if not _fits(found, ask):
+    if not fits(found, ask):
         return False
     who = found.named
     if who is None or who.method != "as_written":
@@ -240,7 +179,7 @@ def _charged(ask: Ask, outer: Attribution) -> Resolved | None:
     if whom is None or whom[1] > at:
         return None
     found = ask.inward(whom, ask.before, ask.depth + 1)
-    return ask.same(found, 0.7) if found.named and _fits(found, ask) else None
+    return ask.same(found, 0.7) if found.named and fits(found, ask) else None
 
 
 def _earlier(ask: Ask, start: int) -> Resolved | None:
@@ -289,13 +228,15 @@ def _speaker(
     ask: Ask, told: Sequence[Attribution], confidence: float
 ) -> Resolved | None:
     """Return the last of the speakers *told* who fits; a named one before others."""
-    fits = [(one, ask.speaker(one)) for one in reversed(told)]
-    fits = [(one, found) for one, found in fits if _fits(found, ask)]
-    named = [found for _, found in fits if _is_carded(ask, found)]
+    fitting = [(one, ask.speaker(one)) for one in reversed(told)]
+    fitting = [(one, found) for one, found in fitting if fits(found, ask)]
+    named = [
+        found for _, found in fitting if ask.word == "it" or _is_carded(ask, found)
+    ]
     sure = [found for found in named if _pronoun_of(ask, found) == ask.word]
     for found in (*sure, *named):
         return ask.same(found, confidence)
-    for one, found in fits:
+    for one, found in fitting:
         assert one.source is not None
         known = _known(ask, ask.names.stretches.sentence(one.source[0]), one.source[1])
         if known:
@@ -325,9 +266,7 @@ def _nearest(ask: Ask) -> Resolved | None:
     for hit in ask.names.back(ask.place[0], 12):
         if hit.card.name == ask.but:
             continue
-        if _agrees(hit.card, ask.word) or (
-            ask.word == "it" and _may_be_thing(hit.card)
-        ):
+        if agrees(hit.card, ask.word) or (ask.word == "it" and _may_be_thing(hit.card)):
             return ask.bearer(hit.card, 0.4)
     return None
 
@@ -337,44 +276,11 @@ def _may_be_thing(card: Card) -> bool:
     return card.sort is Sort.PERSON and not (card.pronoun or card.titles)
 
 
-def _fits(found: Resolved, ask: Ask) -> bool:
-    word, names = ask.word, ask.names
-    if word == "they":
-        return found.plural or found.role in (Role.GROUP, Role.INSTITUTION)
-    if found.named is None:
-        return (
-            word in ("he", "she", "person")
-            and found.role
-            in (
-                Role.UNNAMED_SOURCE,
-                Role.SPOKESPERSON,
-            )
-            and not found.plural
-        )
-    if found.named.name == ask.but:
-        return False
-    card = names.cards.by_name.get(found.named.name)
-    if card is None:
-        thing = found.role in (Role.INSTITUTION, Role.DOCUMENT, Role.GROUP)
-        return thing is (word == "it") and not found.plural
-    return _agrees(card, word)
-
-
-def _agrees(card: Card, word: str) -> bool:
-    if word == "it":
-        return card.sort in _THINGS and not card.pronoun
-    if word == "they":
-        return False
-    if card.sort is Sort.UNKNOWN and not (card.pronoun or card.titles or card.speaks):
-        return False
-    return card.sort in _PERSONS and (word == "person" or card.pronoun in ("", word))
-
-
 def _subject(ask: Ask, hits: Sequence[Hit]) -> Card | None:
     """Return the first of *hits* that *word* may mean, owners and objects last."""
     text, word, second = ask.names.text, ask.word, None
     for hit in hits:
-        if not _agrees(hit.card, word) or hit.visited or hit.card.name == ask.but:
+        if not agrees(hit.card, word) or hit.visited or hit.card.name == ask.but:
             continue
         owns = text[hit.end : hit.end + 2] in ("'s", "’s")
         object_ = (

@@ -18,6 +18,7 @@ from dossier.reading.noun_phrases import (
     Pronoun,
     as_written,
     dissect,
+    modifiers,
     occurrences,
     side,
 )
@@ -246,8 +247,9 @@ def _body(p: Phrase) -> Resolved | None:
         return _owned(p, p.owner, Role.INSTITUTION)
     if p.hits:
         return as_written(p, Role.INSTITUTION)
-    card = offices.body(p.names, p.head, p.start)
-    if card is None:
+    card = offices.body(p.names, p.head, p.start, modifiers(p))
+    new = p.tokens[0].lower() in ("a", "an") and p.start > offices.LEAD
+    if card is None or new:
         return as_written(p, Role.INSTITUTION)
     return bearer(p.names, card, p.place, "anaphor", 0.7)
 
@@ -340,7 +342,9 @@ def _rest(p: Phrase) -> Resolved:
         return _unresolved(p)
     if p.hits and not p.definite and p.hits[0].start < p.head_start:
         return bearer(p.names, p.hits[0].card, p.place, "name", 0.5)
-    card = offices.body(p.names, p.head, p.start) if p.definite else None
+    card = None
+    if p.definite:
+        card = offices.body(p.names, p.head, p.start, modifiers(p))
     if card is not None:
         return bearer(p.names, card, p.place, "anaphor", 0.5)
     known = gazetteer.state_of(p.core)
@@ -374,11 +378,15 @@ def _saying(p: Phrase) -> Resolved | None:
     return attrs.evolve(found, named=who)
 
 
+def _document(p: Phrase) -> Resolved | None:
+    return document(p, phrase)
+
+
 _STEPS: Final = (
     _saying,
     _client,
     _spokes,
-    document,
+    _document,
     _unnamed,
     _outlet,
     _group,
