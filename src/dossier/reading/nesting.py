@@ -18,18 +18,21 @@ _REPORT: Final = frozenset(("report", "reports", "source", "sources", "study", "
 SHORTEST: Final = 4  # words of a content that can hold an attribution
 
 
-def read(text: str, place: Place, *, title: bool = False) -> tuple[Attribution, ...]:
+def read(
+    text: str, place: Place, *, title: bool = False, depth: int = 0
+) -> tuple[Attribution, ...]:
     """Return the attributions of one paragraph of *text*, with what they hold.
 
     Args:
         text: The article.
         place: The paragraph.
         title: Whether it is a headline, in which capitals mean nothing.
+        depth: How many attributions it is known to lie in.
     """
     tokens = tokens_of(text, *place)
     if title:
         tokens = headline(tokens)
-    return tuple(_read(tokens, depth=0, title=title)) if len(tokens) else ()
+    return tuple(_read(tokens, depth=depth, title=title)) if len(tokens) else ()
 
 
 def headline(tokens: Tokens) -> Tokens:

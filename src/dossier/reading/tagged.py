@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from dossier.reading import citing, nesting, uniting
+from dossier.reading import citing, nesting, turns, uniting
 from dossier.reading.citing import Cited
 from dossier.reading.layout import TITLES, Line
 from dossier.reading.port import Attribution
@@ -36,12 +36,21 @@ class ByTagger:
         self, text: str, lines: Sequence[Line]
     ) -> tuple[tuple[Attribution, ...], ...]:
         """Return the outermost attributions of each of *lines* of *text*."""
-        pieces = []
-        for line in lines:
-            title = line.part in TITLES
-            tokens = tokens_of(text, *line.place)
-            pieces.append(Piece(nesting.headline(tokens) if title else tokens, title))
-        return read(self.tagger, pieces)
+        spoken = turns.turns(text, lines)
+        told = [line for i, line in enumerate(lines) if i not in spoken]
+        found = iter(read(self.tagger, [_piece(text, line) for line in told]))
+        words = [Piece(tokens_of(text, *turn.words)) for turn in spoken.values()]
+        inner = iter(read(self.tagger, words, depth=1) if words else ())
+        return tuple(
+            (spoken[i].said(line, next(inner)),) if i in spoken else next(found)
+            for i, line in enumerate(lines)
+        )
+
+
+def _piece(text: str, line: Line) -> Piece:
+    title = line.part in TITLES
+    tokens = tokens_of(text, *line.place)
+    return Piece(nesting.headline(tokens) if title else tokens, title)
 
 
 def read(
