@@ -105,6 +105,12 @@ def test_words_without_a_cue_need_a_mark_or_a_colon():
     assert len(read("Maren Osk: the ferry was late.", source, content)) == 1
 
 
+def test_a_few_words_in_marks_that_nobody_says_are_no_statement():
+    text = "He fished for “Queen of the Tide” for years."
+
+    assert read(text, (Part.CONTENT, "“Queen of the Tide”", 0.9)) == []
+
+
 def test_numbers_tell_which_words_belong_together():
     text = "Osk beamed and Varr glowered: it rained, it froze."
     numbers = {"Osk": 1, "beamed": 1, "froze": 1, "Varr": 2, "glowered": 2, "rained": 2}

@@ -7,6 +7,7 @@ import attrs
 
 from dossier.reading import cues, edges, hearers, linker, phrases, quotes
 from dossier.reading import lexicon as lex
+from dossier.reading.attributions import ALONE
 from dossier.reading.cues import Cue, Sort
 from dossier.reading.found import Found
 from dossier.reading.kind_words import CUE_CLASS
@@ -47,9 +48,16 @@ def united(passage: Passage, tagged: Sequence[Tagged]) -> tuple[Found, ...]:
 
 
 def _stands_alone(passage: Passage, found: Found) -> bool:
-    """Tell whether a mark or a colon says that words without a cue were said."""
+    """Tell whether a mark or a colon says that words without a cue were said.
+
+    A few of them in marks are a title, or a word that is talked about.
+    """
     words, start = passage.tokens.words, found.content[0][0]
-    return words[start] in quotes.OPENERS or (start > 0 and words[start - 1] == ":")
+    if start > 0 and words[start - 1] == ":":
+        return True
+    told = [w for a, b in found.content for w in words[a:b] if w[0].isalnum()]
+    enough = found.source is not None or passage.title or len(told) >= ALONE
+    return words[start] in quotes.OPENERS and enough
 
 
 def _first(found: Found) -> int:
