@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
-from dossier.reading import nesting, turns
+from dossier.reading import announcing, nesting, turns
 from dossier.reading.layout import TITLES, Line, Part
 from dossier.reading.port import Attribution, Place
 
@@ -17,12 +17,13 @@ Find = Callable[[str, Sequence[Line]], Sequence[tuple[Attribution, ...]]]
 def by_rules(text: str, lines: Sequence[Line]) -> tuple[tuple[Attribution, ...], ...]:
     """Return the outermost attributions that the rules find in each of *lines*."""
     spoken = turns.turns(text, lines)
-    return tuple(
+    found = [
         (spoken[i].said(line, nesting.read(text, spoken[i].words, depth=1)),)
         if i in spoken
         else nesting.read(text, line.place, title=line.part in TITLES)
         for i, line in enumerate(lines)
-    )
+    ]
+    return announcing.announced(text, lines, found)
 
 
 def attributions(

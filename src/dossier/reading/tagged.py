@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from dossier.reading import citing, nesting, turns, uniting
+from dossier.reading import announcing, citing, nesting, turns, uniting
 from dossier.reading.citing import Cited
 from dossier.reading.layout import TITLES, Line
 from dossier.reading.port import Attribution
@@ -41,10 +41,11 @@ class ByTagger:
         found = iter(read(self.tagger, [_piece(text, line) for line in told]))
         words = [Piece(tokens_of(text, *turn.words)) for turn in spoken.values()]
         inner = iter(read(self.tagger, words, depth=1) if words else ())
-        return tuple(
+        whole = [
             (spoken[i].said(line, next(inner)),) if i in spoken else next(found)
             for i, line in enumerate(lines)
-        )
+        ]
+        return announcing.announced(text, lines, whole)
 
 
 def _piece(text: str, line: Line) -> Piece:
