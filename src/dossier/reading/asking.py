@@ -76,6 +76,10 @@ class Ask:
         return found
 
 
+_IT: Final = (Role.INSTITUTION, Role.DOCUMENT, Role.GROUP)
+_WHO: Final = (Role.PERSON, Role.SPOKESPERSON, Role.UNNAMED_SOURCE)
+
+
 def fits(found: Resolved, ask: Ask) -> bool:
     """Tell whether the pronoun may go back to *found*."""
     word, names = ask.word, ask.names
@@ -97,8 +101,7 @@ def fits(found: Resolved, ask: Ask) -> bool:
         return word == "it" and not found.plural
     card = names.cards.by_name.get(found.named.name)
     if card is None:
-        thing = found.role in (Role.INSTITUTION, Role.DOCUMENT, Role.GROUP)
-        return thing is (word == "it") and not found.plural
+        return found.role in (_IT if word == "it" else _WHO) and not found.plural
     return agrees(card, word)
 
 

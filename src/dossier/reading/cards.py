@@ -163,6 +163,7 @@ class Cards:
     by_word: dict[str, list[Card]] = attrs.field(factory=dict)
     by_initials: dict[str, Card] = attrs.field(factory=dict)
     by_prefix: dict[str, list[Card]] = attrs.field(factory=dict)
+    longer: dict[str, Mention] = attrs.field(factory=dict)
 
     def add(self, name: str, words: tuple[str, ...], sort: Sort, at: int) -> Card:
         """Return a new card, and find it by its name, words and initials."""
@@ -187,6 +188,9 @@ class Cards:
     def full(self, mention: Mention, text: str) -> Card:
         """Return the card of a name of several words, new or known."""
         name = " ".join(mention.words)
+        whole = self.longer.get(name)
+        if whole and not _PLACED.search(text, max(0, mention.start - 9), mention.start):
+            return self.full(whole, text)
         card = self.by_name.get(name)
         if card is None:
             card = self._related(mention, name, text)
@@ -198,6 +202,16 @@ class Cards:
             card = self.add(name, mention.words, sort_of(mention, text), mention.start)
             card.side = known[0] if known and house else None
         return card
+
+    def shorten(self, mentions: Iterable[Mention], text: str) -> None:
+        """Learn that "Tolland Bay" may be short for "Tolland Bay Canneries"."""
+        for m in mentions:
+            short = m.words[:-1]
+            if len(short) < 2 or m.title:  # noqa: PLR2004 - of two words at least
+                continue
+            place = short[-1].lower() in _PLACES
+            if place or sort_of(m, text) is Sort.BODY:
+                self.longer.setdefault(" ".join(short), m)
 
     def _related(self, mention: Mention, name: str, text: str) -> Card | None:
         """Return a card with the same last word of which one name holds the other."""

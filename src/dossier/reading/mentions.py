@@ -251,3 +251,11 @@ def opens_sentence(text: str, at: int) -> bool:
             return True
         i -= 1
     return i < 0 or text[i] in '.?!:\n\r”"’)'
+
+
+def is_heading(text: str, m: Mention) -> bool:
+    """Tell whether *m* stands in a line without small letters: "WHAT COMES NEXT"."""
+    if not m.words[0].isupper():
+        return False
+    end = text.find("\n", m.end)
+    return text[text.rfind("\n", 0, m.start) + 1 : end if end >= 0 else None].isupper()

@@ -18,7 +18,7 @@ from dossier.reading.registry import Names
 
 _POSSESSIVE: Final = words("its his her their")
 _DEFINITE: Final = words("the this that these those both") | _POSSESSIVE
-_CUT: Final = re.compile(r", | \(| (?:who|which|that|whose) ")
+_CUT: Final = re.compile(r"[,;] | \(| (?:who|which|that|whose) ")
 LOOK_BACK: Final = 4000  # characters to an earlier "a report", "an engineer"
 
 Pronoun = Callable[[Place, str], Resolved]

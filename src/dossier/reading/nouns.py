@@ -43,6 +43,8 @@ OFFICES: Final = words(
     frontbencher backbencher undersecretary under-secretary attorney-general
     solicitor-general governor-general adjutant chaplain coroner bailiff
     registrar bursar librarian caretaker landlord tenant homeowner parent
+    consultant contractor undertaker archdeacon deacon expert vet veteran monitor
+    grandson granddaughter nephew niece trainer assistant reviewer witness elder
     grandmother grandfather mum mom dad teenager boy girl man woman person
     gentleman"""
 )
@@ -120,7 +122,7 @@ DOCUMENTS: Final = words(
     recording footage tape questionnaire brochure warranty permit docket suit
     certificate certificates motion accounts small-print leaflet bulletins licence
     license warrant decree rules rulings calculator calendar advertisement polling
-    advertisements obituary"""
+    advertisements obituary copy copies"""
 )
 AMBIGUOUS: Final = frozenset(("paper", "brief", "executive"))
 
@@ -185,12 +187,13 @@ HONORIFICS: Final = {
 SHE: Final = words(
     """spokeswoman chairwoman congresswoman councilwoman actress mother mum mom
     wife widow daughter sister aunt grandmother woman girl lady queen princess
-    duchess baroness nun midwife businesswoman headmistress hostess"""
+    granddaughter niece duchess baroness nun midwife businesswoman
+    headmistress hostess"""
 )
 HE: Final = words(
     """spokesman chairman congressman councilman father dad husband widower son
-    brother uncle grandfather man boy king prince duke baron monk fisherman
-    foreman businessman headmaster priest"""
+    brother uncle grandfather grandson nephew man boy king prince duke baron monk
+    fisherman foreman businessman headmaster priest"""
 )
 ABBREVIATED: Final = {
     "gen": "general", "col": "colonel", "capt": "captain", "lt": "lieutenant",

@@ -22,7 +22,7 @@ _OFFICIAL: Final = words(
 _NO_FIRMS: Final = _OFFICIAL | words(
     """union federation association league court tribunal chamber police party
     university college school hospital church army navy mission panel parliament
-    senate"""
+    senate guild trust"""
 )
 _PRIVATE: Final = words(
     """motor motors cells inc corp ltd plc group partners holdings airways airlines
@@ -205,7 +205,7 @@ def _likeness(card: Card, head: str, lows: list[str]) -> float:
     if any(head in _plain(t).split() for t in card.titles):
         return 6.0
     official = bool(_OFFICIAL & set(lows))
-    spoken = 2.0 * bool(card.speaks) + 0.3 * min(card.count, 5)
+    spoken = bool(card.speaks) + 0.4 * min(card.count, 8)
     if head in _WATCHDOGS and official and card.sort is Sort.BODY:
         return spoken + 1
     if any(head in k and not k.isdisjoint(lows) for k in _KINDS):

@@ -117,7 +117,7 @@ def _about(ask: Ask, start: int, end: int, confidence: float) -> Resolved | None
     )
     if first is not None and _may_lead(ask, start, first):
         found = ask.inward(first, ask.before, ask.depth + 1)
-        if _is_topic(ask, found):
+        if _is_topic(ask, found) and _is_of_gender(text[slice(*first)], ask.word):
             return ask.same(found, confidence)
     card = _subject(ask, _open(names, start, end))
     return ask.bearer(card, confidence) if card else None
@@ -143,6 +143,12 @@ def _may_lead(ask: Ask, start: int, first: Place) -> bool:
         return True
     people = ask.word in ("he", "she")
     return not (_IS.match(text, first[1]) or (people and _OWNED.search(text, *first)))
+
+
+def _is_of_gender(phrase: str, word: str) -> bool:
+    """Tell "he" of "a nephew" from "she"."""
+    told = {nouns.gender(w) for w in phrase.lower().split()} - {"person"}
+    return word not in ("he", "she") or not told or word in told
 
 
 def _is_topic(ask: Ask, found: Resolved) -> bool:

@@ -19,7 +19,7 @@ from dossier.reading import (
     titles,
 )
 from dossier.reading.cards import Card, Cards, Hit, Sort
-from dossier.reading.mentions import Mention, mentions
+from dossier.reading.mentions import Mention, is_heading, mentions
 from dossier.reading.port import Place, Resolved
 from dossier.reading.roles import NO_ROLES, Roles
 from dossier.reading.states import infer
@@ -173,7 +173,8 @@ def _hits(
 ) -> list[Hit]:
     """Return the hits of names outside headlines in capitals."""
     skip = _Skip(shouted)
-    usable = [m for m in found if not skip.covers(m.start)]
+    usable = [m for m in found if not (skip.covers(m.start) or is_heading(text, m))]
+    cards.shorten(usable, text)
     for m in usable:
         if len(m.words) > 1:
             cards.full(m, text)
@@ -340,8 +341,9 @@ def _holder(text: str, cards: Cards, m: Mention) -> Card | None:
     if not held:
         return None
     people = [c for c in held if c.sort in (Sort.PERSON, Sort.UNKNOWN)]
-    if not people and _VISITED.search(text, max(0, m.start - 16), m.start):
-        return None
+    visited = _VISITED.search(text, max(0, m.start - 16), m.start)
+    if not people and (m.title or visited):
+        return None  # "President Tolland" is not the Tolland Library
     pronoun = nouns.HONORIFICS.get(m.title.rstrip("."), "")
     fits = [c for c in people if not pronoun or c.pronoun in ("", pronoun)] or people
     last_names = [c for c in fits if c.words[-1] == word]

@@ -24,11 +24,12 @@ from dossier.reading.noun_phrases import (
 )
 from dossier.reading.port import Place, Resolved
 from dossier.reading.registry import Names
+from dossier.reading.sayings import saying
 
 _OWNED: Final = words(
     "office campaign team staff camp side administration department unit headquarters"
 )
-_CAMPAIGNS: Final = words("campaign camp administration team")
+_CAMPAIGNS: Final = words("campaign camp administration team side")
 _PEOPLE: Final = (Sort.PERSON, Sort.UNKNOWN)
 _BODILY: Final = (Sort.BODY, Sort.OUTLET, Sort.WIRE, Sort.STATE)
 _GOVERNMENTS: Final = words("administration ministry government department embassy")
@@ -230,8 +231,10 @@ def _people(head: str) -> bool:
 
 
 def _owned(p: Phrase, owner: Card, role: Role) -> Resolved:
-    if owner.sort is Sort.PERSON and p.head in _CAMPAIGNS:
-        name = f"{owner.words[-1]} {p.head}"
+    last = owner.words[-1]
+    if owner.sort in _PEOPLE and p.head in _CAMPAIGNS:
+        campaign = re.search(rf"\b{re.escape(last)}(?:['’]s)? campaign\b", p.names.text)
+        name = f"{last} {'campaign' if campaign else p.head}"
     else:
         name = f"{p.head} of {owner.name}"
     speaker = named(p.names, name, p.place, "side", 0.7)
@@ -268,7 +271,9 @@ def _office(p: Phrase) -> Resolved | None:
             named=speaker, role=Role.PERSON, named_role=known.title, side=camp
         )
     the = p.tokens[0].lower() == "the"
-    plain = p.head in nouns.SHE or p.head in nouns.HE
+    plain = nouns.gender(p.head) != "person"
+    if plain and _POSSESSED.search(p.core):
+        the = False
     if the and (plain or p.head in _RETOLD):
         found = p.pronoun(p.place, nouns.gender(p.head))
         if found.named is not None and (
@@ -278,6 +283,9 @@ def _office(p: Phrase) -> Resolved | None:
     if p.definite and _introduced(p):
         return Resolved(named=None, role=Role.UNNAMED_SOURCE, count=1, side=side(p))
     return None
+
+
+_POSSESSED: Final = re.compile(r"\w['’]s? ")  # "the surgeon's grandson"
 
 
 def _holds_another(p: Phrase, name: str) -> bool:
@@ -340,6 +348,8 @@ def _unresolved(p: Phrase) -> Resolved:
 def _rest(p: Phrase) -> Resolved:
     if titles.is_office(p.head):
         return _unresolved(p)
+    if p.definite and _is_plural(p.head):
+        return as_written(p, Role.GROUP, "group")
     if p.hits and not p.definite and p.hits[0].start < p.head_start:
         return bearer(p.names, p.hits[0].card, p.place, "name", 0.5)
     card = None
@@ -356,26 +366,9 @@ def _rest(p: Phrase) -> Resolved:
     return as_written(p, Role.INSTITUTION if p.definite else Role.UNSPECIFIED)
 
 
-_SAYINGS: Final = words(
-    """remarks remark comments comment words account testimony claim claims answer
-    answers verdict formulation assertion opinion view telling reckoning"""
-)
-
-
-def _saying(p: Phrase) -> Resolved | None:
-    """Return whose "remarks" they are."""
-    if p.head not in _SAYINGS:
-        return None
-    if p.owner is not None:
-        return bearer(p.names, p.owner, p.place, "possessive", 0.8)
-    first = p.tokens[0]
-    if first.lower() not in ("their", "his", "her", "its"):
-        return None
-    found = p.pronoun((p.start, p.start + len(first)), first.lower())
-    if found.named is None:
-        return attrs.evolve(found, role=found.role or Role.UNSPECIFIED)
-    who = named(p.names, found.named.name, p.place, "possessive", 0.6)
-    return attrs.evolve(found, named=who)
+def _is_plural(head: str) -> bool:
+    """Tell "reviewers" from "campus", "series" and "works"."""
+    return head.endswith("s") and not head.endswith(("ss", "us", "is", "ics", "series"))
 
 
 def _document(p: Phrase) -> Resolved | None:
@@ -383,7 +376,7 @@ def _document(p: Phrase) -> Resolved | None:
 
 
 _STEPS: Final = (
-    _saying,
+    saying,
     _client,
     _spokes,
     _document,

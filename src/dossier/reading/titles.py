@@ -61,7 +61,8 @@ def is_office(word: str) -> bool:
 
 
 _AGENTS: Final = ("ologist", "ographer", "master", "mistress", "keeper", "woman", "man",
-                  "ordinator", "izer", "iser", "ician", "trator")  # fmt: skip
+                  "ordinator", "izer", "iser", "ician", "trator", "entist",
+                  "monger")  # fmt: skip
 _NOT_AGENTS: Final = words("german roman human ottoman norman talisman")
 
 
