@@ -44,3 +44,21 @@ def test_a_label_that_is_no_name_begins_no_turn():
     told = "RATING: Bread 4, soup 5.\n\nRATING: Fish 2, tea 5.\n"
 
     assert said(told) == []
+
+
+@pytest.mark.parametrize("reader", [RULES, trained()], ids=["rules", "crf"])
+@pytest.mark.parametrize("mark", ["“", "”"])
+def test_a_signed_quotation_is_said_by_whom_its_signature_names(reader, mark: str):
+    line = f"{mark}Nobody saw a dredger in “our” harbour.” — Maren Osk, Tam"
+
+    letters = "Letters of the week\n\nThese came by post in the last few days.\n\n"
+
+    (found,) = said(letters + f"{line}\n\nMore of them come next week.\n", reader)
+
+    assert found == ("Maren Osk", f"{mark}Nobody saw a dredger in “our” harbour.”")
+
+
+def test_a_quotation_within_a_sentence_is_not_signed():
+    told = "“It froze,” Ivo Rusk said. “Nobody saw it.” — The Tam Ledger"
+
+    assert "The Tam Ledger" not in [who for who, _ in said(told)]
