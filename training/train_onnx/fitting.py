@@ -3,7 +3,10 @@
 import random
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from copy import deepcopy
+from functools import partial
+from multiprocessing import get_context
 from typing import Final
 
 import attrs
@@ -34,7 +37,7 @@ class Plan:
         seeds: Of chance; the weights of one fit for each are averaged.
     """
 
-    epochs: int = 4
+    epochs: int = 3
     rate: float = 3e-4
     falling: float = 0.9
     blind: float = 0.3
@@ -43,23 +46,38 @@ class Plan:
 
 
 def fit(network: Network, examples: Sequence[Example], plan: Plan) -> Network:
-    """Return *network* fitted to *examples*: the mean of one fit for each seed."""
+    """Return *network* fitted to *examples*: the mean of one fit for each seed.
+
+    Each fit runs on a core of its own, in a process of its own.
+    """
     mean = torch.optim.swa_utils.AveragedModel(network)
-    for seed in plan.seeds:
-        mean.update_parameters(_fitted(deepcopy(network), examples, plan, seed))
+    fitted_by = partial(_on_one_core, network, examples, plan)
+    with ProcessPoolExecutor(len(plan.seeds), get_context("spawn")) as cores:
+        for one in cores.map(fitted_by, plan.seeds):
+            mean.update_parameters(one)
     fitted = mean.module
     assert isinstance(fitted, Network)
     return fitted.eval()
+
+
+def _on_one_core(
+    network: Network, examples: Sequence[Example], plan: Plan, seed: int
+) -> Network:
+    torch.set_num_threads(1)  # sums in one order
+    torch.set_flush_denormal(True)
+    torch.manual_seed(seed)
+    own = deepcopy(network)  # what another process sends is shared with it
+    return _fitted(own, examples, plan, seed)
 
 
 def _fitted(
     network: Network, examples: Sequence[Example], plan: Plan, seed: int
 ) -> Network:
     """Return *network* fitted to *examples*, its weights averaged near the end."""
-    torch.manual_seed(seed)
     chance = random.Random(seed)
-    rounds = [shuffled(examples, chance, SIZE) for _ in range(plan.epochs)]
-    batches = [batch for one in rounds for batch in one]
+    batches = [
+        batch for _ in range(plan.epochs) for batch in shuffled(examples, chance, SIZE)
+    ]
     optimiser = torch.optim.AdamW(_groups(network, plan), lr=plan.rate, fused=True)
     total = len(batches)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -85,11 +103,9 @@ def _fitted(
             mean.update_parameters(network)
         loss_so_far += loss.item()
         if step % 20 == 0:
-            took = time.monotonic() - start
-            print(
-                f"step {step}/{total}  loss {loss_so_far / 20:.3f}  {took:.0f} s",
-                flush=True,
-            )
+            took, each = time.monotonic() - start, loss_so_far / 20
+            told = f"step {step}/{total}  loss {each:.3f}  {took:.0f} s"
+            print(f"seed {seed}  {told}", flush=True)
             loss_so_far = 0.0
     fitted = mean.module if from_ < total else network
     assert isinstance(fitted, Network)
