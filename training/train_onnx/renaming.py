@@ -11,8 +11,7 @@ from typing import Final
 from dossier_onnx.pieces import Pieces
 from tokenizers import Tokenizer
 
-COMMON: Final = tuple(
-    """
+COMMON: Final = """
 smith johnson williams brown jones miller davis garcia wilson anderson taylor thomas
 moore martin jackson thompson white lopez lee harris clark lewis robinson walker young
 allen king wright scott hill green adams baker nelson mitchell roberts turner phillips
@@ -27,8 +26,7 @@ pierce berry matthews willis ray watkins olson carroll duncan hart cunningham br
 lane andrews harper fox riley armstrong carpenter weaver lawrence elliott austin peters
 franklin lawson john michael david mary robert susan karen paul mark george peter maria
 anna laura frank jim joe tom steve kevin jeff barbara nancy helen
-""".split()
-)
+"""
 
 
 class Renamed(Pieces):
@@ -38,6 +36,7 @@ class Renamed(Pieces):
         """Give the names of *article*, by its own name, always the same others."""
         super().__init__(tokenizer)
         self._chance = random.Random(article)
+        self._common = COMMON.split()
         self._other: dict[str, str] = {}
 
     def of(self, word: str) -> tuple[int, ...]:
@@ -46,5 +45,5 @@ class Renamed(Pieces):
         if len(own) == 1 or not word[0].isupper() or not word.isalpha():
             return own
         if word not in self._other:
-            self._other[word] = self._chance.choice(COMMON)
+            self._other[word] = self._chance.choice(self._common)
         return super().of(self._other[word])
