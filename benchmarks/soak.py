@@ -5,6 +5,7 @@ ingester was not kept. Everything happens on loopback.
 """
 
 import argparse
+import gc
 import random
 import resource
 import signal
@@ -12,15 +13,26 @@ import subprocess
 import sys
 import tempfile
 import time
+import tracemalloc
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
 
-from soak_site import AT_FIRST, GIVES, START, WAYS, Site, born, items_of, way_of
+from soak_site import (
+    AT_FIRST,
+    GIVES,
+    START,
+    WAYS,
+    Site,
+    SiteApart,
+    born,
+    items_of,
+    way_of,
+)
 
 from dossier.domain.decisions import FetchFailed
 from dossier.domain.reports import ArticleCaptured, ArticleRevised
@@ -55,7 +67,7 @@ class Weeks:
     def __init__(self, place: Path, feeds: int) -> None:
         """Watch *feeds* feeds, with the log in *place*."""
         self.now = START
-        self.site = Site(lambda: self.now)
+        self.site = SiteApart()
         self.place = place
         self.sources = [self._source(n) for n in range(feeds)]
         hosts = {(f"f{n}.example", self.site.port) for n in range(feeds)}
@@ -84,21 +96,24 @@ class Weeks:
         for day in range(days):
             until = START + timedelta(days=day + 1)
             while (due := self.station.next_due()) is not None and due <= until:
-                self.now = max(self.now, due)
+                self._set(max(self.now, due))
                 tasks = self.station.due(self.now, 4)
                 for task in tasks:
                     self.station.run(task, self.now)
                 if not tasks:
-                    self.now += SECOND
-            self.now = max(self.now, until)
+                    self._set(self.now + SECOND)
+            self._set(max(self.now, until))
             yield day
+
+    def _set(self, now: datetime) -> None:
+        self.now = now
+        self.site.set(now)
 
     def close(self) -> None:
         """Let go of everything."""
         self.parser.close()
         self.station.tools.state.close()
         self.log.close()
-        self.site.close()
 
 
 def _address(host: str) -> str:
@@ -110,24 +125,35 @@ def weeks(place: Path, feeds: int, days: int) -> None:
     print(f"{feeds} feeds of {len(WAYS)} ways, {days} days on a clock that runs fast")
     create(place)
     watch = Weeks(place, feeds)
-    start, memory = time.monotonic(), [_memory()]
+    start, memory, before = time.monotonic(), [_memory()], None
     for day in watch.run(days):
         memory.append(_memory())
-        asked = sum(map(len, watch.site.asked.values()))
-        print(
-            f"\r  day {day + 1}: {asked:,} requests, {memory[-1]} MB",
-            end="",
-            flush=True,
-        )
-    print(f", {time.monotonic() - start:.0f} s")
+        print(f"\r  day {day + 1}: {memory[-1]} MB", end="", flush=True)
+        if tracemalloc.is_tracing() and day == days // 2:
+            before = tracemalloc.take_snapshot()
+    if before is not None:
+        _grown(before)
+    asked = watch.site.close()
+    requests = sum(map(len, asked.values()))
+    print(f", {requests:,} requests, {time.monotonic() - start:.0f} s")
     _check_articles(watch, feeds)
     _check_faults(watch)
-    _check_politeness(watch.site)
+    _check_politeness(asked)
     third = max(1, len(memory) // 3)
     grown = fmean(memory[-third:]) - fmean(memory[third : 2 * third])
     expect(grown < FLAT, f"memory is flat: {grown:.0f} MB more in the last third")
     watch.close()
     expect(_whole(place), "the log is whole")
+
+
+def _grown(before: tracemalloc.Snapshot) -> None:
+    """Print what holds more memory than *before*, line by line of our code."""
+    gc.collect()
+    for line in tracemalloc.take_snapshot().compare_to(before, "lineno")[:25]:
+        print(
+            f"\n    {line.size_diff / 1024:+9.0f} kB {line.count_diff:+8} {line}",
+            end="",
+        )
 
 
 def _check_articles(watch: Weeks, feeds: int) -> None:
@@ -195,9 +221,9 @@ def _number(source: str, watch: Weeks) -> int | None:
     return found[0] if found else None
 
 
-def _check_politeness(site: Site) -> None:
+def _check_politeness(requests: Mapping[str, list[tuple[datetime, str]]]) -> None:
     close, early, after = 0, 0, 0
-    for host, asked in site.asked.items():
+    for host, asked in requests.items():
         way = way_of(int(host.partition(".")[0].removeprefix("f")))
         times = [when for when, _ in asked]
         hops = way in {"loop", "moved"}  # a redirect is one request to a fetcher
@@ -306,7 +332,10 @@ def main() -> int:
     parser.add_argument("--days", type=int, default=8)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--polled", type=int, default=40, help="feeds while killed")
+    parser.add_argument("--trace", action="store_true", help="show what grows")
     options = parser.parse_args()
+    if options.trace:
+        tracemalloc.start()
     with tempfile.TemporaryDirectory() as folder:
         if options.days:
             weeks(Path(folder) / "weeks", options.feeds, options.days)

@@ -4,6 +4,7 @@ Feed ``n`` is at ``/n/feed.xml`` of any host; its way is ``WAYS[n % len(WAYS)]``
 it lists depends on the time that the run says it is.
 """
 
+import multiprocessing
 import random
 import threading
 import time
@@ -12,8 +13,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from multiprocessing.connection import Connection
+from typing import Any
 
 START = datetime(2031, 3, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 EVERY = timedelta(days=2)  # a new item
 AT_FIRST = 2  # items at the start
 SYLLABLES = (
@@ -290,3 +294,37 @@ def _send(
         to.send_header(name, value)
     to.end_headers()
     to.wfile.write(body)
+
+
+class SiteApart:
+    """A site in a process of its own, on a clock that is set from here."""
+
+    def __init__(self) -> None:
+        """Serve what is there at the start."""
+        context = multiprocessing.get_context("spawn")
+        self._clock = context.Value("q", 0)
+        self._site, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_apart, args=(self._clock, theirs), daemon=True
+        )
+        self._process.start()
+        self.port: int = self._site.recv()
+
+    def set(self, now: datetime) -> None:
+        """Have it *now* there."""
+        self._clock.value = (now - START) // MICROSECOND
+
+    def close(self) -> dict[str, list[tuple[datetime, str]]]:
+        """Stop serving, and return what each host was asked, and when."""
+        self._site.send("close")
+        asked: dict[str, list[tuple[datetime, str]]] = self._site.recv()
+        self._process.join()
+        return asked
+
+
+def _apart(clock: Any, here: Connection) -> None:  # noqa: ANN401 (a value that is shared)
+    site = Site(lambda: START + clock.value * MICROSECOND)
+    here.send(site.port)
+    here.recv()
+    here.send(dict(site.asked))
+    site.close()
