@@ -116,3 +116,53 @@ def test_a_promise_not_kept_and_a_wrong_learned_of_are_charges(learned):
     charges = [s for s in found if s.kind is Kind.ALLEGATION]
     assert [s.content.split()[0] for s in charges] == ["that", "Ostrey"]
     assert {n.name for n in charges[1].accused} == {"Zembla"}
+
+
+def weighing(kind: str, other: str, much: float) -> RuleReader:
+    """Return a reader to which *kind* always outweighs *other* by *much*."""
+    kinds = weights.Weights((kind, other), {"any": (much, 0.0)})
+    return RuleReader(learned=lambda: judging.Learned(kinds=kinds))
+
+
+def only(reader: RuleReader, text: str) -> Kind:
+    (reading,) = reader.read(article(text))
+    return reading.statement.kind
+
+
+@pytest.mark.parametrize(("much", "kind"), [(0.7, Kind.DENIAL), (1.2, Kind.POSITION)])
+def test_what_a_rule_is_sure_of_gives_way_to_what_is_much_likelier(much, kind):
+    reader = weighing("position", "denial", much)
+
+    found = only(reader, "Bo Tarn denied that any figure had been changed.")
+
+    assert found is kind
+
+
+def test_a_guess_of_a_rule_gives_way_to_whatever_is_likelier():
+    reader = weighing("position", "factual_claim", 0.1)
+
+    found = only(reader, "Bo Tarn said that the log lay in a drawer.")
+
+    assert found is Kind.POSITION
+
+
+@pytest.mark.parametrize(
+    ("much", "kind"), [(0.5, Kind.FACTUAL_CLAIM), (0.7, Kind.ALLEGATION)]
+)
+def test_a_charge_where_nobody_is_accused_must_be_likelier_still(much, kind):
+    reader = weighing("allegation", "factual_claim", much)
+
+    found = only(reader, "Bo Tarn said that the log lay in a drawer.")
+
+    assert found is kind
+
+
+@pytest.mark.parametrize(
+    ("much", "kind"), [(0.3, Kind.FACTUAL_CLAIM), (0.5, Kind.DENIAL)]
+)
+def test_a_denial_where_nobody_is_accused_must_be_likely(much, kind):
+    reader = weighing("denial", "factual_claim", much)
+
+    found = only(reader, "Bo Tarn said that the log lay in a drawer.")
+
+    assert found is kind

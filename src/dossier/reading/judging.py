@@ -16,12 +16,13 @@ from dossier.reading.registry import Names
 from dossier.reading.views import View, view_of
 from dossier.reading.weights import Weights
 
-LIKELY: Final = 0.35  # how likely a kind must be to be told against a guess, …
-HARD: Final = 0.45  # … a denial in a dispute by somebody who is not accused, …
-GRAVE: Final = 0.6  # … a charge in a dispute that the article reports, …
+LIKELY: Final = 0.35  # how likely a kind must be to be told against a rule, …
+GRAVE: Final = 0.6  # … a charge about or by somebody whom an affair knows, …
+SURE: Final = 0.65  # … any other charge, …
+ALONE: Final = 0.6  # … a denial where nobody is accused
+AHEAD: Final = 0.5  # by which a kind must be likelier than what a rule is sure of
 SOMEBODY: Final = 0.3  # how likely its accused must be for a learned charge to be one
-SURE: Final = 0.8  # … a charge or a denial elsewhere
-# Rules that only guess; what the others tell stands.
+# Rules that only guess: what is likelier is told instead.
 _GUESSES: Final = frozenset(
     f"kind: {rule}"
     for rule in (
@@ -53,6 +54,10 @@ def shipped() -> Learned:
     """Return what the package holds."""
     first, second = weights.shipped("accused"), weights.shipped("accused-again")
     return Learned(kinds=weights.shipped("kinds"), accused=Scales(first, second))
+
+
+def nothing() -> None:
+    """Return nothing learned."""
 
 
 def by_rules(
@@ -126,28 +131,26 @@ def _kind(
     model: Weights,
 ) -> Classified:
     by_rule = case.classified
-    if _GUESSES.isdisjoint(by_rule.rules):
-        return by_rule
     view = view_of(
         text, case.found, case.speaker, affair, headline=case.line.part in TITLES
     )
-    chances = model.chances(dict.fromkeys(evidence.features(text, case, view, setting)))
-    most = max(chances)
-    kind = Kind(model.outcomes[chances.index(most)])
-    if kind is by_rule.kind or most < _needed(kind, view):
+    shown = dict.fromkeys(evidence.features(text, case, view, setting))
+    chances = dict(zip(model.outcomes, model.chances(shown), strict=True))
+    kind = Kind(max(chances, key=chances.__getitem__))
+    ahead = chances[kind] - chances.get(by_rule.kind, 0.0)
+    guessed = not _GUESSES.isdisjoint(by_rule.rules)
+    if kind is by_rule.kind or chances[kind] < _needed(kind, view):
         return by_rule
-    rules = (*by_rule.rules, f"learned: {kind} {most:.2f}")
-    return kinds.as_kind(view, kind, rules, round(most, 2))
-
-
-def nothing() -> None:
-    """Return nothing learned."""
+    if not guessed and ahead < AHEAD:
+        return by_rule
+    rules = (*by_rule.rules, f"learned: {kind} {chances[kind]:.2f}")
+    return kinds.as_kind(view, kind, rules, round(chances[kind], 2))
 
 
 def _needed(kind: Kind, view: View) -> float:
-    """Return how likely *kind* must be to be told against the guess of a rule."""
+    """Return how likely *kind* must be to be told against a rule."""
     if kind is Kind.ALLEGATION:
         return GRAVE if view.about or view.accuses else SURE
     if kind is Kind.DENIAL:
-        return LIKELY if view.defends else HARD if view.dispute else SURE
+        return LIKELY if view.defends or view.dispute else ALONE
     return LIKELY
