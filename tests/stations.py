@@ -14,6 +14,7 @@ from dossier.ingest.station import Station
 from dossier.ingest.subscriptions import Feed, Source
 from dossier.log import MemoryLog
 from tests.builders import NOON
+from tests.sites import PATIENCE
 
 STEP = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
@@ -50,7 +51,7 @@ class Watch:
             self,
             WebFetcher(
                 allowed=hosts,
-                timeout=2,
+                timeout=PATIENCE,
                 resolve=lambda host, _: [self.resolve.get(host, host)],
             ),
         )

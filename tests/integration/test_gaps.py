@@ -10,9 +10,7 @@ from tests.sites import Reply, serving, stories
 from tests.stations import Watch, source
 
 from dossier.domain.decisions import FetchFailed
-from dossier.domain.reports import (
-    ArticleCaptured,
-)
+from dossier.domain.reports import ArticleCaptured, FeedPolled
 from dossier.ingest.port import NoHooks
 from dossier.projections.asof import NOW
 from dossier.projections.coverage import answers, falters, feed_lines
@@ -99,6 +97,26 @@ def test_a_day_on_which_a_feed_fails_alone_is_a_gap(site, days):
     assert answers(line) is (days == 0)
     assert falters(line) is (days == 0)
     assert len(watch.events(FetchFailed)) == days + 1
+
+
+def test_each_answer_after_a_failure_is_recorded_on_the_same_day_too(site):
+    stories(site, 1)
+    watch = _watch(site, interval="1 h")
+    there = site.replies["/feed.xml"]
+    watch.settle()
+
+    for _ in range(2):
+        site.replies["/feed.xml"] = Reply(status=500)
+        watch.wait(2 * HOURS)
+        site.replies["/feed.xml"] = there
+        watch.wait(3 * HOURS)
+        watch.start()
+
+    changes = watch.events(FetchFailed, FeedPolled)
+    assert {e.seen_at.date() for e in changes} == {watch.now.date()}
+    assert [type(e) for e in changes] == [FeedPolled, *2 * [FetchFailed, FeedPolled]]
+    (line,) = feed_lines(replay(watch.log.read(), FACTS), NOW)
+    assert (answers(line), falters(line)) == (True, False)
 
 
 def test_a_page_that_asks_for_patience_gets_it_for_all_its_host(site):

@@ -135,9 +135,10 @@ def event_id(event: Event) -> EventId:
         return EventId(event.id)
     prefix, fields = _IDENTITY[type(event)]
     values = zip(fields, _VALUES[type(event)](event), strict=False)
-    return EventId(
-        make_id(prefix, {k: v if type(v) is str else _plain(v) for k, v in values})
-    )
+    named = {k: v if type(v) is str else _plain(v) for k, v in values}
+    if isinstance(event, r.FeedPolled) and event.prev:
+        named["prev"] = event.prev  # not the first answer of its day
+    return EventId(make_id(prefix, named))
 
 
 def tags_of(event: Event, named: EventId | None = None) -> tuple[str, ...]:

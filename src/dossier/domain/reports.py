@@ -151,11 +151,20 @@ class ArticleRechecked:
 
 @attrs.frozen(kw_only=True)
 class FeedPolled:
-    """A feed was polled and answered; one a day, for coverage."""
+    """A feed was polled and answered; one a day, and after each gap in it.
+
+    Attributes:
+        feed: Its id.
+        unchanged_since: Since when it has had nothing new; aware, UTC.
+        seen_at: Aware, UTC.
+        prev: The failure after which it answers again, on a day on which it had
+            answered before; else None.
+    """
 
     feed: FeedId
     unchanged_since: datetime = attrs.field(converter=aware)
     seen_at: datetime = attrs.field(converter=aware)
+    prev: EventId | None = None
 
 
 @attrs.frozen(kw_only=True)

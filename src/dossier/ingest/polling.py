@@ -312,11 +312,20 @@ def _moved(
 
 
 def _note_answer(source: Source, state: FeedState, tools: Tools, now: datetime) -> None:
-    """Record that a feed answered, once a day: it is what coverage rests on."""
-    if state.answered_at and state.answered_at.date() == now.date():
+    """Record that a feed answered, once a day and after each gap in that day.
+
+    It is what coverage rests on.
+    """
+    again = state.answered_at is not None and state.answered_at.date() == now.date()
+    gap = tools.recorder.shelf.failing.get(source.id)
+    if again and gap is None:
         return
-    since = state.new_at or state.answered_at or now
-    event = FeedPolled(feed=source.id, unchanged_since=since, seen_at=now)
+    event = FeedPolled(
+        feed=source.id,
+        unchanged_since=state.new_at or state.answered_at or now,
+        seen_at=now,
+        prev=gap if again else None,
+    )
     place = tools.recorder.shelf.feeds.get(source.id)
     tools.recorder.note([event], (place.configured,) if place else ())
 

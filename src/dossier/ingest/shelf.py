@@ -18,6 +18,7 @@ from dossier.domain.reports import (
     ArticleReinstated,
     ArticleRevised,
     ArticleWithdrawn,
+    FeedPolled,
     StatementAltered,
     StatementGone,
     StatementReported,
@@ -83,6 +84,7 @@ class Shelf:
         self.by_url: dict[str, ArticleId] = {}
         self.feeds: dict[FeedId, Place] = {}
         self.failed: dict[str, EventId] = {}
+        self.failing: dict[str, EventId] = {}  # and has not answered since
         self.barred: set[ArticleId] = set()  # erased, and not to come back
         self.known: Known = KNOWN.initial()
         self.homes: dict[StatementId, ArticleId] = {}
@@ -101,12 +103,11 @@ class Shelf:
                 if isinstance(record.event, StatementReported):
                     self.homes[record.event.id] = record.event.article
                 else:
-                    self._apply(record)
+                    self._of_feed(record)
+                    self._of_article(record)
 
-    def _apply(self, record: Recorded) -> None:
+    def _of_feed(self, record: Recorded) -> None:
         match record.event:
-            case ArticleCaptured() as capture:
-                self._captured(record.id, capture)
             case SourceConfigured() as source:
                 self.feeds[source.feed] = Place(
                     url=source.url, settings=source.settings, configured=record.id
@@ -115,10 +116,19 @@ class Shelf:
                 self.feeds[feed] = attrs.evolve(
                     self.feeds[feed], url=url, moved=record.id
                 )
+            case FetchFailed(source=name) | PluginFailed(source=name):
+                self.failed[name] = self.failing[name] = record.id
+            case FeedPolled(feed=feed):
+                self.failing.pop(feed, None)
+            case _:
+                pass
+
+    def _of_article(self, record: Recorded) -> None:
+        match record.event:
+            case ArticleCaptured() as capture:
+                self._captured(record.id, capture)
             case PayloadErased(articles=articles):
                 self.barred.update(articles)
-            case FetchFailed(source=name) | PluginFailed(source=name):
-                self.failed[name] = record.id
             case DatingDecision(target=target) if target in self.articles:
                 article = ArticleId(target)
                 self.articles[article] = _turned(self.articles[article], record)
