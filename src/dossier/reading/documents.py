@@ -93,7 +93,9 @@ def _maker(p: Phrase) -> Place | None:
     """Return where the common noun of its issuer stands: by it, or its own."""
     text, after = p.names.text, p.head_start + len(p.head)
     if found := _MAKER.match(text, after):
-        words_ = _STOP.split(text[found.end() : found.end() + _FAR])[0]
+        inside = found.end() < p.place[1]  # else a tagger has cut it short
+        end = p.place[1] if inside else found.end() + _FAR
+        words_ = _STOP.split(text[found.end() : end])[0]
         tokens = words_.split(" ")
         head = titles.head_of(tokens)
         if head < 0 or not _is_maker(tokens[head]):

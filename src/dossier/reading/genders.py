@@ -17,6 +17,8 @@ _ENOUGH: Final = 0.7  # of the votes
 
 class _Hit(Protocol):
     @property
+    def start(self) -> int: ...
+    @property
     def end(self) -> int: ...
     @property
     def card(self) -> Card: ...
@@ -28,13 +30,23 @@ def learn(text: str, hits: Sequence[_Hit]) -> None:
     The last person named before a pronoun has its vote; a person alone there has
     two, one who shares the space with another half a vote.
     """
-    people = [h for h in hits if _may_be_somebody(h.card)]
+    people = [h for h in hits if _may_be_somebody(h.card) and not _is_where(text, h)]
     for card, word in _given(people):
         card.pronoun = word
     for card, count in _votes(text, people):
         word, most = count.most_common(1)[0]
         if not card.pronoun and most > _ENOUGH * count.total():
             card.pronoun = word
+
+
+_IN: Final = re.compile(r"\b(?:in|at|near|on)(?: the)? \Z")
+
+
+def _is_where(text: str, hit: _Hit) -> bool:
+    """Tell "at Ansby" from a name that somebody bears."""
+    if hit.card.sort is not Sort.UNKNOWN:
+        return False
+    return bool(_IN.search(text[max(0, hit.start - 10) : hit.start]))
 
 
 def _may_be_somebody(card: Card) -> bool:

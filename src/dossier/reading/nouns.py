@@ -43,8 +43,9 @@ OFFICES: Final = words(
     frontbencher backbencher undersecretary under-secretary attorney-general
     solicitor-general governor-general adjutant chaplain coroner bailiff
     registrar bursar librarian caretaker landlord tenant homeowner parent
-    consultant contractor undertaker archdeacon deacon expert vet veteran monitor
-    grandson granddaughter nephew niece trainer assistant reviewer witness elder
+    consultant contractor undertaker associate archdeacon deacon expert
+    vet veteran monitor grandson granddaughter nephew niece trainer assistant
+    reviewer elder
     grandmother grandfather mum mom dad teenager boy girl man woman person
     gentleman"""
 )
@@ -122,7 +123,8 @@ DOCUMENTS: Final = words(
     recording footage tape questionnaire brochure warranty permit docket suit
     certificate certificates motion accounts small-print leaflet bulletins licence
     license warrant decree rules rulings calculator calendar advertisement polling
-    advertisements obituary copy copies"""
+    advertisements obituary copy copies roster mailer terms inventory flyer
+    pamphlet handout timetable itinerary screenshot photograph photographs photo"""
 )
 AMBIGUOUS: Final = frozenset(("paper", "brief", "executive"))
 

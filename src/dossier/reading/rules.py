@@ -19,6 +19,7 @@ from dossier.reading import (
     nesting,
     paragraphs,
     repeats,
+    subjects,
     text,
     voices,
 )
@@ -117,9 +118,10 @@ def _nested(
 def _who(
     words: str, found: Attribution, known: Names, before: tuple[Attribution, ...]
 ) -> Resolved | None:
-    if found.source is None:
+    source = found.source or subjects.promising(words, found)
+    if source is None:
         return None
-    return names.resolve(found.source, names=known, text=words, before=before)
+    return names.resolve(source, names=known, text=words, before=before)
 
 
 def _with_source(

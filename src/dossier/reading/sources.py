@@ -7,7 +7,15 @@ import attrs
 
 from dossier.domain.chains import Named
 from dossier.domain.vocabulary import Role
-from dossier.reading import gazetteer, nouns, offices, several, titles, unnamed
+from dossier.reading import (
+    gazetteer,
+    nouns,
+    offices,
+    several,
+    titles,
+    unnamed,
+    unresolved,
+)
 from dossier.reading.bearers import bearer, named
 from dossier.reading.cards import Card, Hit, Sort
 from dossier.reading.documents import document
@@ -33,15 +41,6 @@ _CAMPAIGNS: Final = words("campaign camp administration team side")
 _PEOPLE: Final = (Sort.PERSON, Sort.UNKNOWN)
 _BODILY: Final = (Sort.BODY, Sort.OUTLET, Sort.WIRE, Sort.STATE)
 _GOVERNMENTS: Final = words("administration ministry government department embassy")
-
-_RETOLD: Final = words(
-    """senator congresswoman congressman lawmaker minister president premier chancellor
-    governor mayor candidate nominee witness claimant defendant plaintiff politician
-    leader chief boss champion star chef director inspector admiral colonel captain
-    professor scientist academic author actor actress singer player coach manager
-    striker treasurer analyst athlete runner lawyer solicitor barrister commissioner
-    diplomat ambassador judge"""
-)
 
 
 def phrase(place: Place, names: Names, pronoun: Pronoun) -> Resolved:
@@ -72,7 +71,7 @@ def phrase(place: Place, names: Names, pronoun: Pronoun) -> Resolved:
 
 
 _GOVERNORS: Final = words(
-    "for of to with by from about against at in near close who which that under and"
+    "for of to with by from about against at in on near close who which that under and"
 )
 
 
@@ -182,7 +181,18 @@ def _unnamed(p: Phrase) -> Resolved | None:
         return None
     if p.head in ("officials", "aides") and (p.owner or _official(p)):
         return _group(p)
-    return _slot(p, slot)
+    return _told_later(p) or _slot(p, slot)
+
+
+def _told_later(p: Phrase) -> Resolved | None:
+    """Return Ada Quill for "a coroner" in a lead, before "Ada Quill, the coroner"."""
+    new = p.tokens[0].lower() in ("a", "an") and p.start < offices.LEAD // 2
+    if not new or unnamed.marked(p.words) or not titles.is_office(p.head):
+        return None
+    held = p.names.offices.get(p.head, ())
+    if len(held) != 1 or held[0].first < p.start:
+        return None
+    return bearer(p.names, held[0], p.place, "title", 0.6)
 
 
 def _official(p: Phrase) -> bool:
@@ -219,6 +229,9 @@ def _group(p: Phrase) -> Resolved | None:
     if p.head not in nouns.GROUPS and not _people(p.head):
         return None
     if not p.definite and p.owner is None and len(p.tokens) == 1:
+        if p.head in ("police", "prosecutors"):  # a power of the state, not a crowd
+            role = Role.INSTITUTION if p.head == "police" else Role.GROUP
+            return as_written(p, role, "group")
         return Resolved(named=None, role=Role.UNNAMED_SOURCE, plural=True)
     found = as_written(p, Role.GROUP, "group")
     if p.owner is not None and p.head in _OWNED:
@@ -274,7 +287,7 @@ def _office(p: Phrase) -> Resolved | None:
     plain = nouns.gender(p.head) != "person"
     if plain and _POSSESSED.search(p.core):
         the = False
-    if the and (plain or p.head in _RETOLD):
+    if the and (plain or p.head in unresolved.RETOLD):
         found = p.pronoun(p.place, nouns.gender(p.head))
         if found.named is not None and (
             plain or not _holds_another(p, found.named.name)
@@ -307,20 +320,6 @@ def _introduced(p: Phrase) -> bool:
     return False
 
 
-_COUNSEL: Final = words(
-    "lawyer attorney solicitor barrister counsel agent publicist advocate"
-)
-_KIN: Final = words(
-    """mother father mum mom dad wife husband widow widower son daughter brother sister
-    aunt uncle cousin friend colleague neighbour neighbor supervisor editor author boss
-    nurse driver baker guard"""
-)
-_PUBLIC: Final = words(
-    """deputy predecessor successor chief head director minister secretary governor
-    ambassador judge witness claimant speaker whip treasurer chairman chair"""
-)
-
-
 def _client(p: Phrase) -> Resolved | None:
     """Return Ada Quill for "her client", said by "Quill's lawyer"."""
     if p.head != "client" or p.owner is None or p.owner.side is None:
@@ -331,39 +330,40 @@ def _client(p: Phrase) -> Resolved | None:
     return bearer(p.names, card, p.place, "possessive", 0.7)
 
 
-def _unresolved(p: Phrase) -> Resolved:
-    """Return somebody with an office whom the article never names.
-
-    Who has a public office, or is somebody's lawyer, is told apart by it; others
-    are sources without a name.
-    """
-    if p.owner is not None and p.head in _COUNSEL:
-        return as_written(p, Role.SPOKESPERSON)
-    office = p.head in _PUBLIC or p.head in _RETOLD
-    if p.head in _KIN or not (office or p.owner):
-        return Resolved(named=None, role=Role.UNNAMED_SOURCE, count=1, side=side(p))
-    return as_written(p, Role.PERSON)
-
-
 def _rest(p: Phrase) -> Resolved:
     if titles.is_office(p.head):
-        return _unresolved(p)
+        return unresolved.person(p)
     if p.definite and _is_plural(p.head):
         return as_written(p, Role.GROUP, "group")
     if p.hits and not p.definite and p.hits[0].start < p.head_start:
+        if _is_owner(p, p.hits[0]):
+            return Resolved(named=None, role=Role.UNNAMED_SOURCE, count=1, side=side(p))
         return bearer(p.names, p.hits[0].card, p.place, "name", 0.5)
     card = None
     if p.definite:
         card = offices.body(p.names, p.head, p.start, modifiers(p))
     if card is not None:
         return bearer(p.names, card, p.place, "anaphor", 0.5)
+    return _house(p) or as_written(
+        p, Role.INSTITUTION if p.definite else Role.UNSPECIFIED
+    )
+
+
+def _house(p: Phrase) -> Resolved | None:
+    """Return the state behind a name that the gazetteer knows, such as a palace."""
     known = gazetteer.state_of(p.core)
     if known:
         house = p.core in gazetteer.HOUSES
         speaker = named(p.names, p.core if house else known[0], p.place, known[1])
         state = Named(name=known[0], method="side", confidence=0.9)
         return Resolved(named=speaker, role=Role.INSTITUTION, side=state)
-    return as_written(p, Role.INSTITUTION if p.definite else Role.UNSPECIFIED)
+    return None
+
+
+def _is_owner(p: Phrase, hit: Hit) -> bool:
+    """Tell whether a person has what the phrase names: "Quill's minder"."""
+    owns = p.names.text[hit.end : hit.end + 2] in ("'s", "’s")
+    return owns and hit.card.sort is Sort.PERSON and hit.end < p.head_start
 
 
 def _is_plural(head: str) -> bool:

@@ -106,6 +106,18 @@ _NOUNS: Final = re.compile(
 )
 
 
+_PROMISE: Final = re.compile(r"(?:promise|pledge|vow|undertaking|threat)\b")
+_ON: Final = re.compile(r"\b(?:on|with|by|under) (?:an?|the|his|her|its) (?:\w+ )?\Z")
+
+
+def promising(text: str, found: Attribution) -> Place | None:
+    """Return whoever "ran on a promise that …", whose cue names no source."""
+    if found.source or not found.cue or not _PROMISE.match(text, found.cue[0]):
+        return None
+    start, at = found.sentence[0], found.cue[0]
+    return leading(text, start, at) if _ON.search(text, start, at) else None
+
+
 def is_passive(text: str, after: int, end: int) -> bool:
     """Tell whether the verb at *after* makes its subject no doer."""
     found = _PASSIVE.match(text, after, end)

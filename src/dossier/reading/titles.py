@@ -77,11 +77,17 @@ def head_of(tokens: list[str]) -> int:
     return at
 
 
+_WHEN: Final = words(
+    """public online last this late early earlier yesterday today monday tuesday
+    wednesday thursday friday saturday sunday"""
+)
+
+
 def _goes_on(low: str, after: list[str]) -> bool:
     """Tell whether a clause goes on: "a notice taped to the door", "notes she took"."""
     if low in _SUBJECTS:
         return True
-    if not after or after[0].lower() not in PREPOSITIONS:
+    if not after or after[0].lower() not in PREPOSITIONS | _WHEN:
         return False
     return low.endswith("ed") or low in _PARTICIPLES
 
