@@ -16,7 +16,7 @@ from dossier.reading.layout import TITLES, Line, Part
 from dossier.reading.port import Place
 from dossier.reading.registry import Names
 
-MOST: Final = 12  # suspects of an article
+MOST: Final = 16  # suspects of an article
 REACH: Final = 48  # characters before a name that tell what is done to its bearer
 _FEW, _SOME = 4, 8  # from which numbers of mentions are one
 _LAST: Final = 5  # the rank from which the rest are one
