@@ -17,9 +17,10 @@ from dossier.reading.views import View, view_of
 from dossier.reading.weights import Weights
 
 LIKELY: Final = 0.35  # how likely a kind must be to be told against a rule, …
-GRAVE: Final = 0.6  # … a charge about or by somebody whom an affair knows, …
-SURE: Final = 0.65  # … any other charge, …
+GRAVE: Final = 0.75  # … a charge about or by somebody whom an affair knows, …
+SURE: Final = 0.8  # … any other charge, …
 ALONE: Final = 0.6  # … a denial where nobody is accused
+TAKEN: Final = 0.65  # … anything else where a rule guesses a charge
 AHEAD: Final = 0.5  # by which a kind must be likelier than what a rule is sure of
 SOMEBODY: Final = 0.3  # how likely its accused must be for a learned charge to be one
 # Rules that only guess: what is likelier is told instead.
@@ -139,7 +140,8 @@ def _kind(
     kind = Kind(max(chances, key=chances.__getitem__))
     ahead = chances[kind] - chances.get(by_rule.kind, 0.0)
     guessed = not _GUESSES.isdisjoint(by_rule.rules)
-    if kind is by_rule.kind or chances[kind] < _needed(kind, view):
+    needed = max(_needed(kind, view), TAKEN * (by_rule.kind is Kind.ALLEGATION))
+    if kind is by_rule.kind or chances[kind] < needed:
         return by_rule
     if not guessed and ahead < AHEAD:
         return by_rule
