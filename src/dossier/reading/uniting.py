@@ -16,6 +16,7 @@ from dossier.reading.port import Place
 from dossier.reading.tagging import Part, Passage, Tagged
 
 DOUBT: Final = 0.2  # what a tagger must grant a cue that only the rules found
+INSIDE: Final = 0.05  # the same in what somebody said, where taggers find least
 SURE: Final = 0.8  # of the edges of a content; if less, the rules' edges stand
 _AS_RULED: Final = lex.words(
     "asked refusal passive-about passive-told refers-back same-again reportedly"
@@ -158,7 +159,7 @@ def _with_rules(
 def _kept(passage: Passage, rule: Found, cue: Place, tagged: Sequence[Tagged]) -> bool:
     if not _FIRM.isdisjoint(rule.rules) or _is_grave(passage, rule, cue):
         return True
-    return _granted(cue, tagged) >= DOUBT
+    return _granted(cue, tagged) >= (INSIDE if passage.depth else DOUBT)
 
 
 def _is_grave(passage: Passage, rule: Found, cue: Place) -> bool:
