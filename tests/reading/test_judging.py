@@ -147,7 +147,7 @@ def test_a_guess_of_a_rule_gives_way_to_whatever_is_likelier():
 
 
 @pytest.mark.parametrize(
-    ("much", "kind"), [(0.5, Kind.FACTUAL_CLAIM), (0.7, Kind.ALLEGATION)]
+    ("much", "kind"), [(0.7, Kind.FACTUAL_CLAIM), (1.5, Kind.ALLEGATION)]
 )
 def test_a_charge_where_nobody_is_accused_must_be_likelier_still(much, kind):
     reader = weighing("allegation", "factual_claim", much)

@@ -14,6 +14,7 @@ from tests.accusations import (
 )
 from tests.affair import PERSON, READER, Affair
 
+from dossier.domain.decisions import ResolutionDecided
 from dossier.domain.ids import EventId
 from dossier.domain.reports import StatementAmended
 from dossier.domain.times import day
@@ -379,3 +380,13 @@ def test_only_a_statement_can_be_amended(affair):
 
     with pytest.raises(DecisionError, match="is not a statement"):
         dd.amend(desk(affair), affair.home(said), "kind", "x", PERSON, reason="x")
+
+
+def test_what_is_taken_back_towards_one_of_several_is_closed_for_that_one(affair):
+    accuse(affair, accused=(PORT, "Harbour Board"))
+    (of_port,) = (t for t in threads(affair) if t.accused.name == PORT)
+
+    affair.decide(ResolutionDecided(target=of_port.id, value=Outcome.WITHDRAWN))
+
+    statuses = {t.accused.name: t.status for t in threads(affair)}
+    assert statuses == {PORT: Status.WITHDRAWN, "Harbour Board": Status.OPEN}

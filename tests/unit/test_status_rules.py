@@ -329,16 +329,6 @@ def test_a_person_can_close_a_thread_and_open_it_again(affair, outcome, status):
     assert thread(affair).status is Status.OPEN
 
 
-def test_what_is_taken_back_towards_one_of_several_is_closed_for_that_one(affair):
-    accuse(affair, accused=(PORT, "Harbour Board"))
-    (of_port,) = (t for t in threads(affair) if t.accused.name == PORT)
-
-    affair.decide(d.ResolutionDecided(target=of_port.id, value=Outcome.WITHDRAWN))
-
-    statuses = {t.accused.name: t.status for t in threads(affair)}
-    assert statuses == {PORT: Status.WITHDRAWN, "Harbour Board": Status.OPEN}
-
-
 def test_two_wordings_of_one_charge_are_one_thread_two_elections_are_two(affair):
     year = {
         n: When(edtf=str(n), earliest=date(n, 1, 1), latest=date(n, 12, 31))

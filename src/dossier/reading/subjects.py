@@ -88,8 +88,8 @@ def subject(text: str, content: Place) -> Place | None:
 def leading(text: str, start: int, end: int) -> Place | None:
     """Return the noun phrase with a verb with which a sentence begins, or None.
 
-    >>> leading("In May the judges met again.", 0, 28)
-    (7, 17)
+    >>> leading("In May, the judges met again.", 0, 29)
+    (8, 18)
     """
     opened = _OPENING.match(text, start, end)
     first = opened.end() if opened else start
