@@ -5,13 +5,12 @@ from typing import Final
 
 import attrs
 
-from dossier.reading import cues, phrases, quotes, text
+from dossier.reading import cues, phrases, text
 from dossier.reading import lexicon as lex
 from dossier.reading.cues import Sort
 from dossier.reading.layout import Line
 from dossier.reading.phrases import Stretch
 from dossier.reading.port import Attribution, Place
-from dossier.reading.text import Tokens
 
 _GIVING: Final = lex.words(
     "made makes gave gives issued issues released posted posts published sent offered"
@@ -62,17 +61,12 @@ def _announcement(words: str, line: Place) -> tuple[Place, Place] | None:
         return None
     tokens = text.tokens_of(words, *line)
     start, end = text.sentences(tokens)[-1]
-    stretch = _stretch(tokens.cut(start, end))
+    stretch = Stretch.whole(tokens.cut(start, end))
     cue = _cue(stretch)
     source = phrases.left(stretch, cue[0]) if cue else None
     if cue is None or source is None:
         return None
     return stretch.tokens.place(source), stretch.tokens.place(cue)
-
-
-def _stretch(tokens: Tokens) -> Stretch:
-    runs = quotes.runs(tokens)
-    return Stretch(tokens, 0, len(tokens), quotes.mask(runs, len(tokens)), runs)
 
 
 def _cue(stretch: Stretch) -> Place | None:

@@ -53,17 +53,8 @@ def _read(tokens: Tokens, *, depth: int, title: bool) -> Iterator[Attribution]:
         found = tuple(_read(rest, depth=depth + 1, title=title))
         yield from with_cited(found, tokens, cited)
         return
-    runs = quotes.runs(tokens)
     bounds = sentences(tokens)
-    stretch = Stretch(
-        tokens,
-        0,
-        len(tokens),
-        quotes.mask(runs, len(tokens)),
-        runs,
-        title=title,
-        inner=depth > 0,
-    )
+    stretch = Stretch.whole(tokens, title=title, inner=depth > 0)
     for one in attributions.find(stretch, bounds):
         inner: list[Attribution] = []
         if depth < DEEPEST:

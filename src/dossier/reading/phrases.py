@@ -5,6 +5,7 @@ from typing import Final
 import attrs
 
 from dossier.reading import lexicon as lex
+from dossier.reading import quotes
 from dossier.reading.port import Place
 from dossier.reading.quotes import Run
 from dossier.reading.text import MARKS, Tokens
@@ -55,6 +56,15 @@ class Stretch:
     runs: tuple[Run, ...] = ()
     title: bool = attrs.field(default=False, kw_only=True)
     inner: bool = attrs.field(default=False, kw_only=True)
+
+    @classmethod
+    def whole(
+        cls, tokens: Tokens, *, title: bool = False, inner: bool = False
+    ) -> "Stretch":
+        """Return all of *tokens*, with the quotations in them."""
+        runs = quotes.runs(tokens)
+        hidden = quotes.mask(runs, len(tokens))
+        return cls(tokens, 0, len(tokens), hidden, runs, title=title, inner=inner)
 
     def cut(self, lo: int, hi: int) -> "Stretch":
         """Return the tokens *lo*..*hi* of the same paragraph."""

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import attrs
 
-from dossier.reading import attributions, quotes
+from dossier.reading import attributions
 from dossier.reading.found import Found
 from dossier.reading.phrases import Stretch
 from dossier.reading.port import Place
@@ -48,17 +48,8 @@ class Passage:
 
 def passage(tokens: Tokens, *, title: bool = False, depth: int = 0) -> Passage:
     """Return *tokens* as a passage, with what the rules find in it."""
-    runs = quotes.runs(tokens)
     bounds = sentences(tokens)
-    stretch = Stretch(
-        tokens,
-        0,
-        len(tokens),
-        quotes.mask(runs, len(tokens)),
-        runs,
-        title=title,
-        inner=depth > 0,
-    )
+    stretch = Stretch.whole(tokens, title=title, inner=depth > 0)
     return Passage(
         tokens=tokens,
         title=title,
