@@ -58,6 +58,33 @@ def vouches(text: str, outer: Attribution) -> Attribution | None:
     It does where its cue is a neutral one, and the inner attribution begins where
     its content begins and fills most of it.
     """
+    inner = _filling(text, outer)
+    return None if inner is None or _is_own_claim(text, inner) else inner
+
+
+def echoes(text: str, one: Attribution, above: tuple[Attribution, ...]) -> bool:
+    """Tell whether *one* is just what the speaker around it claims, as a passive."""
+    return bool(
+        above and _is_own_claim(text, one) and _filling(text, above[-1]) is one
+    )
+
+
+_UNTOLD: Final = re.compile(r"\b(?:not|never|no)\b|n['’]t\b|\bto be\b")
+
+
+def _is_own_claim(text: str, inner: Attribution) -> bool:
+    """Tell whether nobody is quoted with a passive: "she had been cleared".
+
+    Somebody is with "she had been told to leave".
+    """
+    if inner.source is not None or "reportedly" in inner.rules:
+        return False
+    told = inner.cue and not _UNTOLD.search(text, *inner.cue)
+    return "passive-about" in inner.rules or not told
+
+
+def _filling(text: str, outer: Attribution) -> Attribution | None:
+    """Return the inner attribution that fills what *outer* reports, or None."""
     if not outer.inner or not outer.content:
         return None
     if "reportedly" in outer.rules:

@@ -109,7 +109,7 @@ def _nested(
     for one, above in nesting.walk(found):
         who = _who(words, _with_source(one, above, before), known, (*before, *above))
         links[id(one)] = Link(one, who) if above else slots.link(words, known, one, who)
-        if chains.vouches(words, one):
+        if chains.vouches(words, one) or chains.echoes(words, one, above):
             continue
         path = tuple(links[id(a)] for a in (*above, one))
         yield Case(line, path, cases.classify(words, line, one, who), (*before, *above))
