@@ -1,5 +1,7 @@
 """Feeds on loopback, watched for weeks on a clock of the test's own."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from itertools import pairwise
 
@@ -280,6 +282,20 @@ def test_a_file_of_what_is_remembered_that_is_damaged_is_begun_anew(tmp_path):
 
     assert state.next_due([FeedId("any")]) is None
     state.close()
+
+
+def test_a_file_of_what_is_remembered_that_is_locked_is_left_as_it_is(tmp_path):
+    path = tmp_path / "ingest.sqlite"
+    State(path).close()
+    before = path.read_bytes()
+
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(OSError, match="locked"):
+            State(path, wait=0)
+
+    assert path.read_bytes() == before
 
 
 def test_silence_is_noticed(site):

@@ -126,12 +126,12 @@ class Ingester:
         self._clock = clock
         self._workers = workers
         self._stop = threading.Event()
-        self._parser = ChildParser()
-        self._parser.start()
         self._fetcher = WebFetcher(
             allowed={host_of(source.feed.url) for source in sources}, contact=contact
         )
         self._state = State(state_file(log.directory))
+        self._parser = ChildParser()
+        self._parser.start()
         self.recorder = Recorder(log, hooks=hooks, reader=reader)
         tools = Tools(
             recorder=self.recorder,

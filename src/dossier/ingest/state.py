@@ -19,6 +19,7 @@ from dossier.domain.ids import ArticleId, FeedId
 from dossier.ingest.policy import FeedState
 from dossier.ingest.port import Entry
 
+WAIT: Final = 10.0  # seconds for another process that writes
 _VERSION: Final = 1
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS feeds (id TEXT PRIMARY KEY, data TEXT NOT NULL);
@@ -86,22 +87,25 @@ class Look:
 class State:
     """The file; any number of threads may use it."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, wait: float = WAIT) -> None:
         """Open the file at *path*, or make it; None keeps it in memory.
 
         A file that is damaged, or of another version, is begun anew.
+
+        Raises:
+            OSError: It cannot be written, or stays locked for *wait* seconds.
         """
         self._mutex = threading.RLock()
         self._depth = 0
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._db = _opened(path)
+            self._db = _opened(path, wait)
+        except sqlite3.OperationalError as error:
+            raise OSError(f"{path}: {error}") from error
         except sqlite3.DatabaseError:
             assert path is not None
             for file in path.parent.glob(f"{path.name}*"):
                 file.unlink()
-            self._db = _opened(path)
+            self._db = _opened(path, wait)
 
     def close(self) -> None:
         """Write what is left and let go."""
@@ -235,8 +239,8 @@ class State:
                 self._db.commit()
 
 
-def _opened(path: Path | None) -> sqlite3.Connection:
-    db = sqlite3.connect(path or ":memory:", check_same_thread=False, timeout=10)
+def _opened(path: Path | None, wait: float) -> sqlite3.Connection:
+    db = sqlite3.connect(path or ":memory:", check_same_thread=False, timeout=wait)
     try:
         with closing(db.execute("PRAGMA user_version")) as found:
             version = found.fetchone()[0]
