@@ -34,6 +34,10 @@ def document(p: Phrase, phrase: Reads) -> Resolved | None:
         return bearer(p.names, p.names.outlet, p.place, "outlet", 0.8)
     if p.head not in nouns.DOCUMENTS or (p.head in nouns.AMBIGUOUS and p.definite):
         return None
+    return _measure(p) if p.head in _MEASURES else _told(p, phrase)
+
+
+def _told(p: Phrase, phrase: Reads) -> Resolved:
     outlets = (Sort.OUTLET, Sort.WIRE)
     told = next((h.card for h in p.hits if h.card.sort in outlets), None)
     owner, phrase_ = p.owner, p.words
@@ -47,6 +51,28 @@ def document(p: Phrase, phrase: Reads) -> Resolved | None:
     if owner is not None:
         return _issued(p, owner, phrase_)
     return _known(p) or _by_whoever_spoke(p) or as_written(p, Role.DOCUMENT, "document")
+
+
+_MEASURES: Final = words("survey surveys poll polls polling")
+
+
+def _measure(p: Phrase) -> Resolved:
+    """Return "Quill Institute poll": what is counted speaks, not who has counted."""
+    found = _cited_before(p) if p.definite and not p.hits else None
+    if found is not None:
+        return found
+    owner, said = p.owner, p.names.text[slice(*p.place)]
+    taken_for = _FOR_WHOM.search(said)
+    if owner is None and p.definite:
+        owner, _ = _issuer(p)
+    if owner is None or taken_for:
+        return as_written(p, Role.DOCUMENT, "document")
+    who = named(p.names, f"{owner.name} {p.head}", p.place, "document", 0.7)
+    side = Named(name=owner.name, method="side", confidence=0.9)
+    return Resolved(named=who, role=Role.DOCUMENT, side=side)
+
+
+_FOR_WHOM: Final = re.compile(r"\b(?:for|of) (?:the |an? )?\w")
 
 
 def _known(p: Phrase) -> Resolved | None:
