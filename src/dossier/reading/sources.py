@@ -8,7 +8,7 @@ import attrs
 from dossier.domain.chains import Named
 from dossier.domain.vocabulary import Role
 from dossier.reading import (
-    gazetteer,
+    governments,
     nouns,
     offices,
     several,
@@ -344,20 +344,9 @@ def _rest(p: Phrase) -> Resolved:
         card = offices.body(p.names, p.head, p.start, modifiers(p))
     if card is not None:
         return bearer(p.names, card, p.place, "anaphor", 0.5)
-    return _house(p) or as_written(
+    return governments.house(p) or as_written(
         p, Role.INSTITUTION if p.definite else Role.UNSPECIFIED
     )
-
-
-def _house(p: Phrase) -> Resolved | None:
-    """Return the state behind a name that the gazetteer knows, such as a palace."""
-    known = gazetteer.state_of(p.core)
-    if known:
-        house = p.core in gazetteer.HOUSES
-        speaker = named(p.names, p.core if house else known[0], p.place, known[1])
-        state = Named(name=known[0], method="side", confidence=0.9)
-        return Resolved(named=speaker, role=Role.INSTITUTION, side=state)
-    return None
 
 
 def _is_owner(p: Phrase, hit: Hit) -> bool:
@@ -382,6 +371,7 @@ _STEPS: Final = (
     _document,
     _unnamed,
     _outlet,
+    governments.state,
     _group,
     _office,
     _body,

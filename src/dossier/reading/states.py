@@ -77,9 +77,7 @@ def _adjectives(text: str, cards: Cards, hits: Sequence[Hit]) -> None:
         first = hit.title.split(" ")[0]
         if first and not _STATE_OFFICES.isdisjoint(hit.title.split()):
             _adjective(cards, first)
-        elif hit.card.sort in (Sort.UNKNOWN, Sort.BODY) and _GOVERNS.match(
-            text, hit.end
-        ):
+        elif hit.card.sort is not Sort.PERSON and _GOVERNS.match(text, hit.end):
             _adjective(cards, text[hit.start : hit.end])
 
 
