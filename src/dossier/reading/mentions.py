@@ -21,8 +21,8 @@ _PARTICLE: Final = (
     r"(?:(?:de|da|do|dos|du|del|della|di|van|von|der|den|ter|bin|ibn|al|el|la|le)[ -])"
 )
 _SEQUENCE: Final = re.compile(rf"{_WORD}(?:[ \u00a0]{_PARTICLE}{{0,2}}{_WORD})*")
-_JOIN: Final = re.compile(r" (?:of|for)(?: the)? | & ")
-_GAP: Final = 10  # characters; the longest is " for the "
+_JOIN: Final = re.compile(r"(?: \d+)? (?:of|for|on)(?: the)? | & ")
+_GAP: Final = 14  # characters; the longest is " 412 of the "
 _LONGEST: Final = 160  # characters of a name
 _OF_NAMES: Final = words(
     """bank republic kingdom states isle gulf bay cape house islands city court
@@ -111,7 +111,7 @@ def _joined(text: str, found: Iterable[re.Match[str]]) -> Iterator[Place]:
             if _JOIN.fullmatch(gap) and _takes_of(text, start, end, gap):
                 end, joined = b, True
                 continue
-            if joined and gap == " and " and " " not in text[a:b]:
+            if joined and gap == " and " and _goes_on(text[start:end], text[a:b]):
                 end, joined = b, False
                 continue
         if start >= 0:
@@ -119,6 +119,11 @@ def _joined(text: str, found: Iterable[re.Match[str]]) -> Iterator[Place]:
         start, end, joined = a, b, False
     if start >= 0:
         yield start, end
+
+
+def _goes_on(one: str, other: str) -> bool:
+    """Tell whether "and" joins parts of a name: "Millers and Grain Handlers"."""
+    return " " not in other or (one.endswith("s") and other.endswith("s"))
 
 
 _OWNS: Final = re.compile(r"['’](?P<s>s)? ")
@@ -138,23 +143,41 @@ def _bound(text: str, one: Place, other: Place) -> bool:
         return definite and last.endswith("s") and bool(body or court)
     plain = len(run) == 1 + (run[0] == "The") and last not in nouns.BODIES
     alone = plain and run[-1] not in nouns.TITLES and last not in _HALVES
-    return gap == " and " and definite and alone and body and len(rest) > 1
+    owner = rest[-1].endswith("s") and _OF_OWNER.match(text, other[1]) is not None
+    full = body and len(rest) > 1
+    return gap == " and " and definite and alone and (full or owner)
 
 
+_OF_OWNER: Final = re.compile(
+    r"['’] (?:[A-Z]\w+ )?(?:Union|Federation|League|Association)"
+)
 _HALVES: Final = words("north south east west")
 
 
 def _takes_of(text: str, start: int, end: int, gap: str) -> bool:
     words = text[start:end].split()
     last = words[-1].lower()
-    if gap == " & ":
+    if gap == " & " or gap[1].isdigit():
         return True
     if gap.startswith(" for"):
         return last in nouns.BODIES and len(words) <= 2  # noqa: PLR2004 - "Centre for"
-    if last in _OF_NAMES or last in nouns.BODIES or last in _POSTS:
+    if gap.startswith(" on"):
+        return last in _ON and not text.startswith(tuple(DATES), end + len(gap))
+    if last in _OF_NAMES or last in _POSTS or last in nouns.BODIES - _FIRMS:
         return True
+    people = last in nouns.GROUPS and len(words) == 1
+    if people and not opens_sentence(text, start):
+        return True  # "a group called Friends of Quill Park"
     definite = text[max(0, start - 4) : start] == "the "
     return (len(words) <= 3 and definite) or (len(words) == 2 and words[0] == "The")  # noqa: PLR2004
+
+
+_ON: Final = words("committee subcommittee commission council board panel conference")
+_FIRMS: Final = words(
+    """inc inc. ltd ltd. llc plc corp corp. co co. gmbh motors airlines airways store
+    stores foods systems technologies industries lines holdings energy studio
+    studios partners retailer brewer"""
+)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Mention]:
