@@ -1,6 +1,8 @@
 """Good and bad sources on the command line: one clear line each, nothing lost."""
 
 import json
+import os
+import shutil
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -61,6 +63,8 @@ def _bad(tmp_path, name):
         "login.html": NO_ARTICLE.encode(),
         "feed.xml": b"this is no feed, and no XML",
         "feed.json": b'{"items": ',
+        "cut-off.xml": b"<rss>",
+        "index.xml": b"<sitemapindex><sitemap><loc>http://a.example/s.xml</loc>",
     }
     path = tmp_path / name
     if name in contents:
@@ -69,10 +73,11 @@ def _bad(tmp_path, name):
 
 
 BAD_FILES = ["missing.txt", "empty.txt", "binary.txt", "login.html"]
-BAD_FEEDS = ["feed.xml", "feed.json"]
+BAD_FEEDS = ["feed.xml", "feed.json", "cut-off.xml", "index.xml"]
+TOO_LONG = "x" * 300  # no file can be called so
 
 
-@pytest.mark.parametrize("name", [*BAD_FILES, *BAD_FEEDS])
+@pytest.mark.parametrize("name", [*BAD_FILES, *BAD_FEEDS, TOO_LONG])
 def test_a_bad_source_is_one_line_and_status_1_and_the_good_one_is_kept(
     name, tmp_path, log, capsys
 ):
@@ -101,6 +106,24 @@ def test_reading_a_bad_file_is_one_line_and_status_1(name, tmp_path, capsys):
     assert said.err.count("\n") == 1
     assert said.err.startswith(f"dossier: {bad}: ")
     assert json.loads(said.out)["statements"]
+
+
+def test_a_folder_that_cannot_be_read_is_one_line_and_the_others_are(
+    tmp_path, log, capsys
+):
+    closed = tmp_path / "papers" / "closed"
+    closed.mkdir(parents=True)
+    shutil.copy(GOOD, tmp_path / "papers")
+    closed.chmod(0)
+    if os.access(closed, os.R_OK):
+        pytest.skip("whoever runs this may read everything")
+
+    status = run([*log, "-q", "ingest", str(tmp_path / "papers")])
+
+    said = capsys.readouterr().err
+    assert status == 1
+    assert said == f"dossier: {closed}: cannot be read: Permission denied\n"
+    assert _statements(log, capsys)
 
 
 def test_a_page_that_is_gone_is_one_line_and_status_1(log, capsys):

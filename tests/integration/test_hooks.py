@@ -1,6 +1,7 @@
 """Plugins on the way of an article, from the request to the notification."""
 
 import json
+import os
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -8,6 +9,7 @@ import pytest
 from tests.sites import STORY, rss, serving, stories
 from tests.stations import Watch, source
 
+from dossier.domain.decisions import FetchFailed
 from dossier.domain.reports import ArticleCaptured
 from dossier.errors import SourceError
 from dossier.ingest import ingest
@@ -136,6 +138,20 @@ def test_a_watched_folder_gives_its_files_and_their_changes(tmp_path):
     story.write_text("\n".join(STORY[:2]))
     watch.wait(watch.sources[0].feed.interval * 3)
     assert len(watch.events(ArticleCaptured)) == 2
+
+
+def test_a_watched_folder_that_cannot_be_read_is_a_gap(tmp_path):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    if os.access(closed, os.R_OK):
+        pytest.skip("whoever runs this may read everything")
+    watch = Watch([source(str(closed), kind="folder")])
+
+    watch.settle()
+
+    (failed,) = watch.events(FetchFailed)
+    assert failed.outcome == "forbidden"
+    assert "Permission denied" in failed.detail
 
 
 def test_the_child_that_parses_gives_what_parsing_gives():

@@ -192,6 +192,12 @@ class _Run:
     def _entries(
         self, name: str, document: FeedDocument, file: Path | None
     ) -> SourceOutcome:
+        if document.flaw and not document.entries:
+            raise SourceError(name, "lists no articles", document.flaw)
+        if document.maps:
+            raise SourceError(
+                name, "lists sitemaps, not articles", f"give {document.maps[-1]}"
+            )
         kept: list[Kept] = []
         flaws: list[DossierError] = []
         for entry in document.entries:

@@ -231,19 +231,27 @@ def _listed(source: Source, state: FeedState, tools: Tools, now: datetime) -> Fe
     """Note the files of a watched folder that are new or changed.
 
     Raises:
-        FetchError: There is no such folder.
+        FetchError: There is no such folder, or it cannot be read.
     """
     folder = Path(source.feed.url)
     if not folder.is_dir():
         raise FetchError(source.feed.url, "not_found", "no such folder")
     still = (now - UNFINISHED).timestamp()
-    entries = filter(None, map(_file_entry, files_in(folder, ARTICLES)))
+    closed: list[OSError] = []
+    files = list(files_in(folder, closed.append, ARTICLES))
+    flaw = f"{closed[0].filename}: {closed[0].strerror}" if closed else None
+    if flaw and not files:
+        raise FetchError(source.feed.url, "forbidden", flaw)
+    entries = filter(None, map(_file_entry, files))
     document = FeedDocument(entries=tuple(e for at, e in entries if at < still))
     with tools.state.together():
         new = sum(_noted(source, e, document, tools, now) for e in document.entries)
     after = answered(state, source.feed, Answer.OK, now, tools.chance())
     return attrs.evolve(
-        after, items=len(document.entries), new_at=now if new else state.new_at
+        after,
+        items=len(document.entries),
+        new_at=now if new else state.new_at,
+        flaw=flaw,
     )
 
 

@@ -1,7 +1,7 @@
 """What SOURCE on the command line is: a URL, a file, a folder, a feed."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -38,16 +38,27 @@ class Given:
 def expand(sources: Iterable[str]) -> Iterator[Given]:
     """Yield what *sources* name, folders gone through in the order of their names."""
     for source in sources:
-        path = Path(source)
-        if is_url(source):
-            yield Given(source)
-        elif path.is_dir():
-            yield from _folder(source, path)
-        elif path.exists():
-            yield Given(source, path)
-        else:
-            error = SourceError(source, "no such file or folder", "check the path")
-            yield Given(source, error=error)
+        try:
+            yield from _named(source)
+        except OSError as error:
+            yield _unreadable(source, error)
+
+
+def _named(source: str) -> Iterator[Given]:
+    path = Path(source)
+    if is_url(source):
+        yield Given(source)
+    elif path.is_dir():
+        yield from _folder(source, path)
+    elif path.exists():
+        yield Given(source, path)
+    else:
+        error = SourceError(source, "no such file or folder", "check the path")
+        yield Given(source, error=error)
+
+
+def _unreadable(name: str, error: OSError) -> Given:
+    return Given(name, error=SourceError(name, f"cannot be read: {error.strerror}"))
 
 
 def is_url(source: str) -> bool:
@@ -55,9 +66,17 @@ def is_url(source: str) -> bool:
     return "://" in source and urlsplit(source).scheme.isalpha()
 
 
-def files_in(folder: Path, suffixes: frozenset[str] = SUFFIXES) -> Iterator[Path]:
-    """Yield the files of *folder* with one of *suffixes*, hidden ones left out."""
-    for place, folders, names in os.walk(folder):
+def files_in(
+    folder: Path, closed: Callable[[OSError], object], suffixes: frozenset[str]
+) -> Iterator[Path]:
+    """Yield the files of *folder* with one of *suffixes*, hidden ones left out.
+
+    Args:
+        folder: Gone through with all that is in it.
+        closed: Is told of each folder that cannot be read.
+        suffixes: In lower case, with their dots.
+    """
+    for place, folders, names in os.walk(folder, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and Path(name).suffix.lower() in suffixes:
@@ -65,13 +84,14 @@ def files_in(folder: Path, suffixes: frozenset[str] = SUFFIXES) -> Iterator[Path
 
 
 def _folder(source: str, path: Path) -> Iterator[Given]:
-    found = list(files_in(path))
-    if not found:
+    closed: list[OSError] = []
+    found = list(files_in(path, closed.append, SUFFIXES))
+    if not found and not closed:
         kinds = " ".join(sorted(SUFFIXES))
         error = SourceError(source, "no articles in this folder", f"it needs {kinds}")
         yield Given(source, error=error)
-    for file in found:
-        yield Given(str(file), file)
+    yield from (Given(str(file), file) for file in found)
+    yield from (_unreadable(str(error.filename), error) for error in closed)
 
 
 def beside(feed: Path, link: str | None) -> Path | None:
