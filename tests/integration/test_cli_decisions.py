@@ -1,6 +1,8 @@
 """Every decision can be made on the command line, is shown, and can be undone."""
 
+import getpass
 import json
+import os
 
 import pytest
 from tests.accusations import MARCH_5, PORT, accuse, clear, deny
@@ -170,6 +172,19 @@ def test_a_decision_is_shown_with_its_author_and_reason(log, ask, decide, capsys
     assert "withdrawn" in shown
     assert "L. Brandt" in shown
     assert "looked at it" in shown
+
+
+def test_who_has_no_login_name_decides_as_a_number(log, ask, monkeypatch, capsys):
+    def nameless():
+        raise KeyError
+
+    monkeypatch.setattr(getpass, "getuser", nameless)
+    thread = first(ask, "allegations", status="open")
+
+    status = run([*log, "resolve", thread["id"], "withdrawn"])
+
+    assert status == 0
+    assert f"by user {os.getuid()}, seq " in capsys.readouterr().out
 
 
 def test_what_counts_no_more_is_still_shown_with_who_decided_so(ask, decide):
