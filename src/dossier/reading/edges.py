@@ -5,7 +5,7 @@ from typing import Final
 
 import attrs
 
-from dossier.reading import contents, quotes, widening
+from dossier.reading import contents, narrowing, quotes, widening
 from dossier.reading import lexicon as lex
 from dossier.reading.found import Found
 from dossier.reading.phrases import Stretch
@@ -51,7 +51,8 @@ def _whole_source(passage: Passage, found: Found) -> Place | None:
     source = found.source and contents.trim(passage.stretch, *found.source)
     if source is None:
         return None
-    whole = widening.widened(sentence(passage, source), source)
+    own = sentence(passage, source)
+    whole = narrowing.narrowed(own, widening.widened(own, source), found.cue)
     taken = [*found.content, *([found.cue] if found.cue else [])]
     return whole if free(whole, taken) else source
 

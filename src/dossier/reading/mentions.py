@@ -158,7 +158,7 @@ def _takes_of(text: str, start: int, end: int, gap: str) -> bool:
     words = text[start:end].split()
     last = words[-1].lower()
     if gap == " & " or gap[1].isdigit():
-        return True
+        return gap == " & " or last in _NUMBERED
     if gap.startswith(" for"):
         return last in nouns.BODIES and len(words) <= 2  # noqa: PLR2004 - "Centre for"
     if gap.startswith(" on"):
@@ -172,6 +172,7 @@ def _takes_of(text: str, start: int, end: int, gap: str) -> bool:
     return (len(words) <= 3 and definite) or (len(words) == 2 and words[0] == "The")  # noqa: PLR2004
 
 
+_NUMBERED: Final = words("local lodge branch chapter battalion brigade regiment")
 _ON: Final = words("committee subcommittee commission council board panel conference")
 _FIRMS: Final = words(
     """inc inc. ltd ltd. llc plc corp corp. co co. gmbh motors airlines airways store
