@@ -57,7 +57,7 @@ def passages(path: Path) -> Iterator[Passage]:
             Meant(*[f.strip() for f in line.removeprefix("=>").split("|")])
             for line in lines[1:]
         )
-        yield _passage(lines[0], outlet, meant)
+        yield _passage(lines[0].replace("¶", "\n\n"), outlet, meant)
 
 
 def _passage(marked: str, outlet: str | None, meant: tuple[Meant, ...]) -> Passage:

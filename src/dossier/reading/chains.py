@@ -64,9 +64,7 @@ def vouches(text: str, outer: Attribution) -> Attribution | None:
 
 def echoes(text: str, one: Attribution, above: tuple[Attribution, ...]) -> bool:
     """Tell whether *one* is just what the speaker around it claims, as a passive."""
-    return bool(
-        above and _is_own_claim(text, one) and _filling(text, above[-1]) is one
-    )
+    return bool(above and _is_own_claim(text, one) and _filling(text, above[-1]) is one)
 
 
 _UNTOLD: Final = re.compile(r"\b(?:not|never|no)\b|n['’]t\b|\bto be\b")

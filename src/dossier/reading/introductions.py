@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from dossier.reading import nouns, roles, titles
+from dossier.reading import leads, nouns, roles, titles
 from dossier.reading.cards import Card, Cards, Hit, Sort
 from dossier.reading.port import Place
 
@@ -34,7 +34,24 @@ def learn(text: str, cards: Cards, hits: list[Hit]) -> dict[str, list[Card]]:
             if hit.card.side is None and place is not None:
                 hit.card.side = _side(text, cards, hits, starts, place, i)
         _possessor(text, hits, i)
+    _identify(text, cards, hits, offices)
     return offices
+
+
+def _identify(
+    text: str, cards: Cards, hits: list[Hit], offices: dict[str, list[Card]]
+) -> None:
+    """Give the office of a lead to whoever the next paragraph names for it."""
+    found = leads.identified(text, hits)
+    if found is None:
+        return
+    (start, end), i = found
+    card = hits[i].card
+    card.sort = Sort.PERSON
+    _entitle(card, text[start:end], offices)
+    if card.side is None:
+        starts = [h.start for h in hits]
+        card.side = _side(text, cards, hits, starts, (start, end), i)
 
 
 def _is_of_another(hits: list[Hit], i: int, place: Place) -> bool:
@@ -110,7 +127,7 @@ def _titles_at(
             hit.card.sort = Sort.PERSON  # "magistrate Alwyn Force"
     for place in (
         named,
-        titles.comma_before(text, start, end),
+        titles.comma_before(text, _once(text, start) if hit.title else start, end),
         titles.after(text, end),
     ):
         if place is not None and not _is_of_another(hits, i, place):
@@ -118,6 +135,15 @@ def _titles_at(
     led = titles.does(text, end)
     if led is not None:
         yield led
+
+
+_ONCE: Final = re.compile(rf"(?:\b(?:{'|'.join(sorted(titles.ONCE))}) )+\Z")
+
+
+def _once(text: str, start: int) -> int:
+    """Return where "former Gov. Ada Quill" starts, whose title is at *start*."""
+    found = _ONCE.search(text, max(0, start - 30), start)
+    return found.start() if found else start
 
 
 def _entitle(card: Card, title: str, offices: dict[str, list[Card]]) -> None:

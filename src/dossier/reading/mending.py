@@ -8,6 +8,7 @@ from typing import Final
 import attrs
 
 from dossier.reading import lexicon as lex
+from dossier.reading import questioning
 from dossier.reading.port import Attribution, Place
 
 _DAYS: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -64,8 +65,12 @@ def mended(words: str, one: Attribution) -> tuple[Attribution, ...]:
     """
     if one.source and _SUPERSEDED.search(words, one.source[0], _end(one)):
         return ()
-    parts = _predicates(words, _deep(words, _taken_up(words, one)))
-    return tuple(part for each in parts for part in _apart(words, each))
+    return tuple(
+        part
+        for asked in questioning.parted(words, one)
+        for each in _predicates(words, _deep(words, _taken_up(words, asked)))
+        for part in _apart(words, each)
+    )
 
 
 _TAKES_UP: Final = re.compile(

@@ -97,6 +97,8 @@ def _last_name(p: Phrase) -> Hit | None:
         return None
     lows = {w.lower() for w in before}
     word = before[-1].lower()
+    if titles.is_office(before[0]) and before[-1].islower() and titles.is_office(word):
+        lows.discard("and")  # "Lawyer and candidate Ada Quill" is one person
     free = word.isalpha() and word not in titles.DETERMINERS
     return hit if free and _GOVERNORS.isdisjoint(lows) else None
 
@@ -123,10 +125,15 @@ def _in_apposition(p: Phrase, hit: Hit) -> bool:
     if comma < 0:
         return False
     between = text[comma + 2 : start].split()
-    return between in ([], ["the"]) or (
-        len(between) < 7  # noqa: PLR2004 - "the former test pilot"
-        and titles.is_office(between[-1])
-        and between[-1].islower()
+    if hit.title and titles.ONCE.issuperset(between):
+        return True  # "the envoy, former Gov. Ada Quill"
+    return (
+        between in ([], ["the"])
+        or (
+            len(between) < 7  # noqa: PLR2004 - "the former test pilot"
+            and (titles.is_office(between[-1]) or between[-2:] == ["of", "staff"])
+            and between[-1].islower()
+        )
     )
 
 

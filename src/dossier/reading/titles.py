@@ -19,6 +19,7 @@ PREPOSITIONS: Final = words(
     that whose whom close under over within about against into between among
     after before since until than as per via"""
 )
+ONCE: Final = words("the former retired then acting late interim incoming outgoing")
 _PARTICIPLES: Final = words(
     "seen taken shown written sent put made given held drawn known left kept found won"
     " signed read cut hung run set sold brought built caught going selling"

@@ -26,7 +26,8 @@ _MARKED: Final = re.compile(
     r"\b(?:sources?|unnamed|unidentified|anonym\w+|familiar with|briefed on|close to"
     r"|with (?:\w+ )?knowledge of|on (?:the )?condition (?:of|that)|insiders?"
     r"|not authori[sz]ed|declined to be (?:named|identified)|asked not to be"
-    r"|requested anonymity|not to be (?:named|identified)|who (?:know|knows|worked)"
+    r"|requested anonymity|not to be (?:named|identified)|who knows?"
+    r"|(?:people|someone) who worked"
     r"|wh?o (?:did not want|wished) to)\b",
     re.IGNORECASE,
 )
