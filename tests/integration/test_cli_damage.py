@@ -4,8 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.damage import damage_table
 
 from dossier.cli.app import run
+from dossier.tables.saved import FILE
 
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "examples" / "affair" / "03-wire-accusation.html"
@@ -91,6 +93,33 @@ def test_a_query_of_a_damaged_log_is_one_line_and_1(query, log, capsys):
     assert said.out == ""
     assert said.err.count("\n") == 1
     assert _segment(log).name in said.err
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_query_of_damaged_views_makes_them_anew(query, log, capsys):
+    run(["--log", str(log), query])
+    before = capsys.readouterr()
+    damage_table(log / FILE, "statement")
+    damage_table(log / FILE, "party")
+
+    status = run(["--log", str(log), query])
+
+    assert status == 0
+    assert capsys.readouterr() == before
+
+
+def test_what_cannot_go_on_with_damaged_views_says_how_to_mend_them(log, capsys):
+    search = ["--log", str(log), "search", "cable"]
+    run(["--log", str(log), "replay"])
+    damage_table(log / FILE, "statement")
+    capsys.readouterr()
+
+    status = run(search)
+
+    said = capsys.readouterr().err
+    assert (status, said.count("\n")) == (1, 1)
+    assert "dossier replay" in said
+    assert run(["--log", str(log), "replay"]) == run(search) == 0
 
 
 @pytest.mark.parametrize("query", [*QUERIES, "verify", "log"])

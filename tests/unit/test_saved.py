@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from tests.accusations import PORT, accuse, deny
 from tests.affair import Affair
+from tests.damage import damage_table
 
 from dossier.domain import decisions as d
 from dossier.domain.vocabulary import Decision, Kind
-from dossier.errors import DamagedViewsError, ViewsBusyError
+from dossier.errors import CorruptLogError, DamagedViewsError, ViewsBusyError
 from dossier.log.files import Lock
 from dossier.log.memory import MemoryLog
 from dossier.log.port import Draft
@@ -116,6 +117,29 @@ def test_a_line_that_was_changed_is_refused(log, path):
             list(saved.lines("allegations"))
         saved.rebuild("asked for")
         assert [t.status for t in saved.lines("allegations")] == ["denied"]
+
+
+def test_damage_that_shows_only_while_they_are_read_is_named(log, path):
+    open_views(log, path).close()
+    damage_table(path, "thread")
+
+    with (
+        pytest.raises(DamagedViewsError, match="dossier replay"),
+        open_views(log, path) as saved,
+    ):
+        list(saved.lines("allegations"))
+
+
+def test_a_rebuild_that_fails_leaves_nothing_half_made(log, path):
+    class Broken(MemoryLog):
+        def read(self, query=None, **rest):
+            yield from log.read(query, **rest)
+            raise CorruptLogError(path, 3, "cut off")
+
+    with pytest.raises(CorruptLogError):
+        open_views(Broken(), path)
+
+    assert not list(path.parent.glob(f"{FILE}*"))
 
 
 def test_another_version_is_made_anew(log, path):

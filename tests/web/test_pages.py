@@ -10,7 +10,9 @@ import pytest
 from litestar.testing import TestClient
 
 from dossier.log import open_log
+from dossier.tables.saved import FILE
 from dossier.web import application
+from tests.damage import damage_table
 from tests.web.conftest import HOME, STARTS, cut, links, walk, without
 
 THEN = "2032-03-05"
@@ -169,6 +171,15 @@ def test_the_pages_follow_a_log_that_grows(log, tmp_path):
             target.append([Draft(x.event, x.actor, cause=x.cause) for x in later])
 
         assert desk.get("/articles.json").json()["total"] > before
+
+
+def test_views_that_are_damaged_are_made_anew(log):
+    with TestClient(application(log), base_url=HOME) as desk:
+        before = desk.get("/allegations.json").json()
+    damage_table(log / FILE, "thread")
+
+    with TestClient(application(log), base_url=HOME) as desk:
+        assert desk.get("/allegations.json").json() == before
 
 
 @pytest.mark.parametrize(

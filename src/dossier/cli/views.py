@@ -67,7 +67,8 @@ def look(settings: Settings, view: str, as_of: AsOf) -> Looked:
     if as_of != NOW:
         facts = facts_of(settings)
         return Looked(VIEWS[view](facts, as_of), coverage(facts, as_of))
-    with open_log(settings.log) as log, open_views(log, settings.log / FILE) as saved:
+    with open_log(settings.log) as log:
+        saved = Saved(log, settings.log / FILE)
         try:
             return _looked(saved, view)
         except DamagedViewsError:
@@ -76,8 +77,10 @@ def look(settings: Settings, view: str, as_of: AsOf) -> Looked:
 
 
 def _looked(saved: Saved, view: str) -> Looked:
-    (seen,) = saved.lines("coverage")
-    return Looked(tuple(saved.lines(view)), seen)
+    with saved:
+        saved.catch_up()
+        (seen,) = saved.lines("coverage")
+        return Looked(tuple(saved.lines(view)), seen)
 
 
 @contextmanager

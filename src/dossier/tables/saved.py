@@ -59,6 +59,8 @@ NAMES: Final = ("statements", *_TABLES, *_SUMMARIES)
 class Saved:
     """The views of a log in tables: a context manager.
 
+    Damage that shows only while they are read leaves it as a DamagedViewsError.
+
     Attributes:
         log: What they are of.
         path: Where they are; None keeps them in memory.
@@ -91,6 +93,8 @@ class Saved:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise DamagedViewsError(str(self.path)) from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -205,23 +209,32 @@ class Saved:
             return self._made_anew(why)
 
     def _made_anew(self, why: str) -> int:
-        target = self.path
-        new = target.with_name(f"{target.name}.new") if target else None
+        new = self.path.with_name(f"{self.path.name}.new") if self.path else None
         try:
-            db = empty(new)
+            made = self._made(new)
         except (sqlite3.OperationalError, OSError):  # nowhere to write: in memory
-            target = new = None
-            db = empty(None)
-        position = self._filled(db, 0)
-        db.execute("COMMIT")
+            new, made = None, self._made(None)
         self.close()
-        if target is not None and new is not None:
-            db.close()
-            swap_in(new, target)
-            db = connected(target, self.wait)
-        self._db = db
+        if self.path is not None and new is not None:
+            made.close()
+            swap_in(new, self.path)
+            made = connected(self.path, self.wait)
+        self._db = made
         self.rebuilt = why
-        return position
+        return self.position
+
+    def _made(self, path: Path | None) -> sqlite3.Connection:
+        """Return new tables that hold what the log holds, or leave none."""
+        db = empty(path)
+        try:
+            self._filled(db, 0)
+            db.execute("COMMIT")
+        except BaseException:
+            db.close()
+            if path is not None:
+                path.unlink(missing_ok=True)
+            raise
+        return db
 
     def lines(self, view: str, where: str = "", *values: object) -> Iterator[Any]:
         """Yield the lines of a view, in its order.

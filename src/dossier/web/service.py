@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 from pathlib import Path
+from sqlite3 import DatabaseError
 from typing import Final
 
 import attrs
@@ -14,6 +15,7 @@ import attrs
 from dossier.errors import (
     AmbiguousIdError,
     ConflictError,
+    DamagedViewsError,
     DecisionError,
     DossierError,
     ErasedError,
@@ -163,6 +165,16 @@ class Service:
         return found if found and found.events > MOST_EVENTS else None
 
     def _make(self, page: Page, asks: Asked, ending: str, visit: Visit) -> Answer:
+        """Make a page; make the views anew first where they are damaged."""
+        try:
+            return self._made(page, asks, ending, visit)
+        except (DamagedViewsError, DatabaseError):
+            if asks.past or self._present is None:
+                raise
+            self._present.saved.rebuild("they were damaged")
+            return self._made(page, asks, ending, visit)
+
+    def _made(self, page: Page, asks: Asked, ending: str, visit: Visit) -> Answer:
         """Make a page, or find it as it was made since the last event."""
         sight = self._sight(asks)
         kept = self._kept[asks.past]
