@@ -16,11 +16,12 @@ from dossier.domain.decisions import (
     StatementLinked,
     StatementUnlinked,
 )
-from dossier.domain.events import Event, tags_of
+from dossier.domain.events import Event
 from dossier.domain.reports import StatementAmended, StatementRejected
 from dossier.log import open_log
-from dossier.log.port import Actor, Draft, Query, Recorded
+from dossier.log.port import Actor, Draft, Recorded
 from dossier.projections.desk import Desk
+from dossier.projections.drafting import conflicting
 from dossier.projections.lines import Pledge, Thread
 from dossier.projections.surface import line_json
 from dossier.tables.closeups import close_up
@@ -65,28 +66,36 @@ def decide(
         ConflictError: Somebody decided about the same in between.
         DossierError: It cannot be decided so.
     """
+    done, lines = record(settings, lambda desk: make(desk, person(by)), given)
+    for line in lines:
+        click.echo(line)
+    note(settings, f"Undo it: dossier undo {done[-1].seq}")
+
+
+def record(
+    settings: Settings,
+    make: Callable[[Desk], tuple[Draft, ...]],
+    given: tuple[str, ...],
+) -> tuple[tuple[Recorded, ...], list[str]]:
+    """Record what *make* gives on a desk with all that *given* ids may mean.
+
+    Returns:
+        What was recorded, and lines that tell of it and of what it moved.
+
+    Raises:
+        ConflictError: Somebody decided about the same in between.
+        DossierError: It cannot be decided so.
+    """
     with open_log(settings.log) as log, open_views(log, settings.log / FILE) as saved:
-        before = close_up(saved.db, *given)
-        head = saved.position
-        drafts = make(before, person(by))
-        about = {tag for x in drafts for tag in tags_of(x.event) if _target(tag)}
-        unless = Query(tags=sorted(about)) if about else None
-        recorded = log.append(drafts, unless=unless, after=head)
+        head, before = saved.position, close_up(saved.db, *given)
+        drafts = make(before)
+        done = log.append(drafts, unless=conflicting(drafts), after=head)
         saved.catch_up()
         after = close_up(saved.db, *given)
-    for record in recorded:
-        click.echo(told(record, head))
-    for line in moved(before, after):
-        click.echo(line)
-    note(settings, f"Undo it: dossier undo {recorded[-1].seq}")
+    return done, [*(_told(x, head) for x in done), *_moved(before, after)]
 
 
-def _target(tag: str) -> bool:
-    """Tell whether somebody else's event about the same is in the way."""
-    return tag.partition(":")[0] in {"statement", "thread"}
-
-
-def told(record: Recorded, head: int) -> str:
+def _told(record: Recorded, head: int) -> str:
     """Return what was recorded in a line."""
     known = "" if record.seq > head else ", known before"
     target = getattr(record.event, "target", None) or record.id
@@ -106,7 +115,7 @@ def _decided(event: Event) -> str:
     return _DECIDED.get(type(event), type(event).__name__)
 
 
-def moved(before: Desk, after: Desk) -> Iterator[str]:
+def _moved(before: Desk, after: Desk) -> Iterator[str]:
     """Yield which lines stand otherwise than before, in a line each."""
     old = _standing((*before.threads, *before.pledges))
     new = _standing((*after.threads, *after.pledges))

@@ -13,7 +13,7 @@ from rich.text import Text
 from dossier.cli import quotations
 from dossier.cli.blocks import header, paragraph, show
 from dossier.cli.command import command, json_option
-from dossier.cli.deciding import by_option, moved, told
+from dossier.cli.deciding import by_option, record
 from dossier.cli.entries import Entry, Shorten
 from dossier.cli.keys import ENDED, one_key
 from dossier.cli.persons import person
@@ -22,7 +22,7 @@ from dossier.cli.printing import note, show_json, stdout, warn
 from dossier.cli.settings import Settings
 from dossier.domain.vocabulary import Decision, Kind, LinkType
 from dossier.errors import DossierError
-from dossier.log import SegmentLog, open_log
+from dossier.log import open_log
 from dossier.log.port import Actor, Draft
 from dossier.projections import decisions
 from dossier.projections.desk import Desk
@@ -31,7 +31,6 @@ from dossier.projections.surface import view_json
 from dossier.projections.undoing import undo
 from dossier.projections.wording import counted
 from dossier.tables import waiting
-from dossier.tables.closeups import close_up
 from dossier.tables.saved import FILE, Saved, open_views
 
 KEYS: Final = (
@@ -53,7 +52,7 @@ def review(settings: Settings, *, by: str | None, as_json: bool) -> None:
     if settings.interactive and console.is_terminal and not as_json:
         Session(settings, person(by), console).run()
         return
-    with _views(settings) as (_, saved):
+    with _views(settings) as saved:
         queue = waiting.every(saved)
     if as_json:
         show_json(view_json("proposals", queue))
@@ -64,10 +63,10 @@ def review(settings: Settings, *, by: str | None, as_json: bool) -> None:
 
 
 @contextmanager
-def _views(settings: Settings) -> Iterator[tuple[SegmentLog, Saved]]:
-    """Give the log and its saved views, caught up."""
+def _views(settings: Settings) -> Iterator[Saved]:
+    """Give the saved views, caught up."""
     with open_log(settings.log) as log, open_views(log, settings.log / FILE) as saved:
-        yield log, saved
+        yield saved
 
 
 def _entry(proposal: Proposal, short: Shorten, width: int) -> Entry:
@@ -131,7 +130,7 @@ class Session:
 
     def _next(self) -> tuple[Proposal, int] | None:
         """Return the proposal to look at, and how many wait; None where none does."""
-        with _views(self.settings) as (_, saved):
+        with _views(self.settings) as saved:
             count = waiting.count(saved)
             self.at = min(max(self.at, 0), max(count - 1, 0))
             proposal = waiting.at(saved, self.at)
@@ -145,16 +144,10 @@ class Session:
 
     def _record(self, make: Callable[[Desk], tuple[Draft, ...]], *given: str) -> bool:
         """Record what *make* gives on a desk with all that *given* ids may mean."""
-        with _views(self.settings) as (log, saved):
-            head, before = saved.position, close_up(saved.db, *given)
-            recorded = log.append(make(before))
-            saved.catch_up()
-            after = close_up(saved.db, *given)
-        self.recorded += len(recorded)
-        self.done += [x.id for x in recorded]
-        for record in recorded:
-            self.console.print(Text(f"  {told(record, head)}"))
-        for line in moved(before, after):
+        done, lines = record(self.settings, make, given)
+        self.recorded += len(done)
+        self.done += [x.id for x in done]
+        for line in lines:
             self.console.print(Text(f"  {line}"))
         return True
 

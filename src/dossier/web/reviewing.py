@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
-from dossier.domain.events import tags_of
 from dossier.domain.vocabulary import ActorKind, Decision, Kind, LinkType
 from dossier.errors import DecisionError
-from dossier.log.port import Actor, Draft, Query
+from dossier.log.port import Actor, Draft
 from dossier.projections import decisions, undoing
 from dossier.projections.desk import Desk
+from dossier.projections.drafting import conflicting
 from dossier.projections.lines import StatementLine
 from dossier.projections.surface import line_json
 from dossier.web.moments import Asked
@@ -80,16 +80,10 @@ def decide(sight: Present, given: Mapping[str, str]) -> int:
     ends = [target, given.get("to", "").strip()]
     desk = sight.desk(*filter(None, ends))
     drafts = _drafts(desk, target, given, by, reason)
-    about = {t for x in drafts for t in tags_of(x.event) if _in_the_way(t)}
-    unless = Query(tags=sorted(about)) if about else None
-    recorded = sight.log.append(drafts, unless=unless, after=sight.head)
+    recorded = sight.log.append(drafts, unless=conflicting(drafts), after=sight.head)
     sight.log.release()
     sight.refresh()
     return recorded[-1].seq
-
-
-def _in_the_way(tag: str) -> bool:
-    return tag.partition(":")[0] in {"statement", "thread"}
 
 
 def _drafts(
