@@ -118,9 +118,12 @@ def test_a_promise_not_kept_and_a_wrong_learned_of_are_charges(learned):
     assert {n.name for n in charges[1].accused} == {"Zembla"}
 
 
-def weighing(kind: str, other: str, much: float) -> RuleReader:
-    """Return a reader to which *kind* always outweighs *other* by *much*."""
-    kinds = weights.Weights((kind, other), {"any": (much, 0.0)})
+def weighing(kind: str, other: str, much: float, met: str = "") -> RuleReader:
+    """Return a reader to which *kind* always outweighs *other* by *much*.
+
+    Its weights have met the rule *met* and no other.
+    """
+    kinds = weights.Weights((kind, other), {"any": (much, 0.0), met: (0.0, 0.0)})
     return RuleReader(learned=lambda: judging.Learned(kinds=kinds))
 
 
@@ -131,7 +134,7 @@ def only(reader: RuleReader, text: str) -> Kind:
 
 @pytest.mark.parametrize(("much", "kind"), [(0.7, Kind.DENIAL), (1.2, Kind.POSITION)])
 def test_what_a_rule_is_sure_of_gives_way_to_what_is_much_likelier(much, kind):
-    reader = weighing("position", "denial", much)
+    reader = weighing("position", "denial", much, met="kind: denied")
 
     found = only(reader, "Bo Tarn denied that any figure had been changed.")
 
@@ -166,3 +169,11 @@ def test_a_denial_where_nobody_is_accused_must_be_likely(much, kind):
     found = only(reader, "Bo Tarn said that the log lay in a drawer.")
 
     assert found is kind
+
+
+def test_weights_say_nothing_against_a_rule_that_they_never_met():
+    reader = weighing("position", "denial", 9.0, met="kind: asked")
+
+    found = only(reader, "Bo Tarn denied that any figure had been changed.")
+
+    assert found is Kind.DENIAL

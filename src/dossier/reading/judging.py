@@ -21,7 +21,8 @@ GRAVE: Final = 0.75  # … a charge about or by somebody whom an affair knows, �
 SURE: Final = 0.8  # … any other charge, …
 ALONE: Final = 0.6  # … a denial where nobody is accused
 TAKEN: Final = 0.65  # … anything else where a rule guesses a charge
-AHEAD: Final = 0.5  # by which a kind must be likelier than what a rule is sure of
+AHEAD: Final = 0.5  # by which a kind must be likelier than what a rule is sure of that
+# the weights know: how far a rule is to be trusted that they never met, they do not
 SOMEBODY: Final = 0.3  # how likely its accused must be for a learned charge to be one
 # Rules that only guess: what is likelier is told instead.
 _GUESSES: Final = frozenset(
@@ -143,7 +144,8 @@ def _kind(
     needed = max(_needed(kind, view), TAKEN * (by_rule.kind is Kind.ALLEGATION))
     if kind is by_rule.kind or chances[kind] < needed:
         return by_rule
-    if not guessed and ahead < AHEAD:
+    trusted = by_rule.rules[-1] not in model.by_feature or ahead < AHEAD
+    if trusted and not guessed:
         return by_rule
     rules = (*by_rule.rules, f"learned: {kind} {chances[kind]:.2f}")
     return kinds.as_kind(view, kind, rules, round(chances[kind], 2))
