@@ -20,7 +20,7 @@ from dossier.reading.layout import Line
 from dossier.reading.registry import Names
 
 FAINT: Final = 0.1  # how likely the likeliest must be to be told at all
-LIKELY: Final = 0.25  # the same for kinds that may be about nobody
+LIKELY: Final = 0.5  # the same for kinds that mostly are about nobody
 STRONG: Final = 0.6  # how likely another must be to be told against plain words
 FIRM: Final = 0.7  # how sure an accused is whom a rule finds in the plainest words
 GUESS: Final = 0.5  # the confidence from which rules name somebody in plain words
