@@ -133,7 +133,7 @@ def _entry(
     speaker = f"{wording.spoken(said.kind)}  {wording.speaker(said)}"
     who = ", ".join(filter(None, [speaker, wording.authority(said.chain, outlet)]))
     about = [
-        f"{word} {', '.join(each.name for each in names)}"
+        f"{word} {wording.whom(names)}"
         for word, names in (
             ("accused:", said.accused),
             ("cleared:", said.beneficiary),

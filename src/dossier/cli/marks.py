@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from dossier.domain.articles import Article
+from dossier.domain.chains import Named
 from dossier.domain.reports import StatementReported
 from dossier.domain.spans import Span
 from dossier.domain.vocabulary import Kind, Voice
@@ -100,8 +101,8 @@ def _note(number: int, statement: StatementReported) -> str:
     facts = [
         wording.speaker(statement),
         wording.authority(statement.chain),
-        _about("against", [each.name for each in statement.accused]),
-        _about("to", [each.name for each in statement.addressee]),
+        _about("against", statement.accused),
+        _about("to", statement.addressee),
         wording.when(statement.said_at),
     ]
     kind = wording.spoken(statement.kind)
@@ -109,8 +110,8 @@ def _note(number: int, statement: StatementReported) -> str:
     return f'<aside class="{_hue(statement)}">{number} <b>{kind}</b> {told}</aside>'
 
 
-def _about(word: str, names: Sequence[str]) -> str:
-    return f"{word} {', '.join(names)}" if names else ""
+def _about(word: str, names: Sequence[Named]) -> str:
+    return f"{word} {wording.whom(names)}" if names else ""
 
 
 def _pieces(

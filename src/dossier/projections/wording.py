@@ -1,8 +1,9 @@
 """What views say in words: who said it, on whose authority, and how it stands."""
 
+from collections.abc import Iterable
 from typing import Final
 
-from dossier.domain.chains import ChainNode
+from dossier.domain.chains import ChainNode, Named
 from dossier.domain.reports import StatementReported
 from dossier.domain.times import When
 from dossier.domain.vocabulary import Form, Role, Voice
@@ -17,6 +18,7 @@ RESPONSES: Final = {
     Response.NONE_RECORDED: "no reply recorded in this log",
 }
 NOBODY: Final = "somebody who is not named"
+SURE: Final = 0.5  # the confidence from which a name is told without a doubt
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven")
 _QUOTED: Final = {Form.DIRECT_QUOTE, Form.PARTIAL_QUOTE}
 _MARKS: Final = "\"“”„«»'‘’"
@@ -63,6 +65,18 @@ def speaker(said: StatementReported, name: str | None = None) -> str:
     if name is None and said.voice is Voice.OUTLET:
         return (said.chain[0].name if said.chain else None) or "the article itself"
     return name or (node(said.chain[-1]) if said.chain else NOBODY)
+
+
+def whom(names: Iterable[Named]) -> str:
+    """Return *names* in one line, those that are more a guess with their doubt.
+
+    >>> whom([Named(name="Orla Tenby"), Named(name="Port Sorrel", confidence=0.2)])
+    'Orla Tenby, perhaps Port Sorrel'
+    """
+    return ", ".join(
+        each.name if each.confidence >= SURE else f"perhaps {each.name}"
+        for each in names
+    )
 
 
 def words(statement: StatementReported) -> str:
