@@ -1,6 +1,7 @@
 """The program around the commands: help, usage, exit codes, common options."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -112,6 +113,19 @@ def test_an_empty_log_answers_every_query_with_nothing_and_0(tmp_path, capsys):
 
     assert statuses == [0, 0, 0]
     assert capsys.readouterr().out == ""
+
+
+def test_a_port_that_is_taken_is_one_line_and_1(tmp_path, capsys):
+    log = ["--log", str(tmp_path / "log")]
+    run([*log, "init"])
+    capsys.readouterr()
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        status = run([*log, "serve", "--port", str(taken.getsockname()[1])])
+
+    said = capsys.readouterr()
+    assert (status, said.out, said.err.count("\n")) == (1, "", 1)
+    assert "in use" in said.err
 
 
 @pytest.mark.parametrize("command", ["--help", "statements", "log --json"])

@@ -1,6 +1,7 @@
 """The command that opens the pages in a browser."""
 
 import secrets
+import socket
 import webbrowser
 from typing import Final
 
@@ -47,14 +48,13 @@ def serve(
         token = secrets.token_urlsafe(TOKEN_BYTES) if write else None
     config = uvicorn.Config(
         application(settings.log, hosts=(host,), token=token),
-        host=host,
-        port=port,
         log_level="warning",
         server_header=False,
         h11_max_incomplete_event_size=16 * 1024,
     )
-    listening = config.bind_socket()
-    listening.listen()  # so that who reads the address is not refused
+    # It listens at once, so that who reads the address is not refused.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.create_server((host, port), family=family)
     name = f"[{host}]" if ":" in host else host
     url = f"http://{name}:{listening.getsockname()[1]}/"
     click.echo(url)
