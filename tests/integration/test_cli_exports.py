@@ -115,7 +115,7 @@ def test_a_case_leaves_out_what_nobody_reviewed_unless_it_is_asked_for(
 ):
     wanted = ("export", "case", threads[HOSTILE], "--to", str(tmp_path))
     assert run([*log, *wanted]) == 2
-    assert "dossier: " in capsys.readouterr().err
+    assert "--proposals" in capsys.readouterr().err
 
     assert out(*wanted, "--proposals")
 
@@ -135,8 +135,22 @@ def test_what_comes_from_an_article_is_text_and_never_markup(out, threads, tmp_p
 
 @pytest.mark.parametrize(
     "command",
-    [("export", "case"), ("export", "pledges", "pl_1"), ("export", "gossip")],
-    ids=["case_without_id", "view_with_id", "no_such_view"],
+    [
+        ("export", "case"),
+        ("export", "pledges", "pl_1"),
+        ("export", "gossip"),
+        ("export", "pledges", "--to", "cases"),
+        ("export", "annotations", "--format", "csv"),
+        ("changes", "--from", "2032-03-02", "--to", "2032-03-01"),
+    ],
+    ids=[
+        "case_without_id",
+        "view_with_id",
+        "no_such_view",
+        "view_with_folder",
+        "annotations_as_table",
+        "days_the_wrong_way_round",
+    ],
 )
 def test_wrong_usage_is_said_so(log, command):
     assert run([*log, *command]) == 2

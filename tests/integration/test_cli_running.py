@@ -269,5 +269,6 @@ def test_a_name_that_cannot_be_a_plugin_s_is_refused(name, tmp_path):
 @pytest.mark.parametrize(
     "words", [["feeds", "frobnicate"], ["feeds", "add"], ["plugins", "old", "x"]]
 )
-def test_what_it_does_not_know_is_wrong_usage(words):
+def test_what_it_does_not_know_is_wrong_usage(words, capsys):
     assert run(words) == 2
+    assert capsys.readouterr().err.count(" --help") == 1

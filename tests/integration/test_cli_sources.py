@@ -108,6 +108,22 @@ def test_reading_a_bad_file_is_one_line_and_status_1(name, tmp_path, capsys):
     assert json.loads(said.out)["statements"]
 
 
+def test_reading_a_file_that_may_not_be_read_is_one_line_and_the_others_are(
+    tmp_path, capsys
+):
+    closed = tmp_path / "closed.txt"
+    closed.touch(mode=0)
+    if os.access(closed, os.R_OK):
+        pytest.skip("whoever runs this may read everything")
+
+    status = run(["read", str(closed), str(GOOD), "--json"])
+
+    said = capsys.readouterr()
+    assert status == 1
+    assert said.err == f"dossier: {closed}: cannot be read: Permission denied\n"
+    assert json.loads(said.out)["statements"]
+
+
 def test_a_folder_that_cannot_be_read_is_one_line_and_the_others_are(
     tmp_path, log, capsys
 ):

@@ -43,7 +43,13 @@ class Read:
         "dossier read article.txt --outlet NAME --published-at 2032-03-02 --json",
     ),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(path_type=Path, readable=False),
+)
 @told_options
 @reader_option
 @click.option("--explain", "explained", is_flag=True, help="Name the rules that fired.")

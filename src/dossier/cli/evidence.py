@@ -12,7 +12,6 @@ from dossier.cli.prefixes import find
 from dossier.cli.printing import note, progress, show_json
 from dossier.cli.settings import Settings
 from dossier.codec import unstructure
-from dossier.errors import NoCheckpointError
 from dossier.log import erasure, proofs
 from dossier.log import evidence as facts
 from dossier.projections.wording import counted
@@ -112,7 +111,7 @@ def erase(
         )
         if not yes:
             if not settings.interactive:
-                raise NoCheckpointError(f"{parts} would be erased; pass --yes")
+                raise click.UsageError(f"{parts} would be erased; pass --yes")
             click.confirm(f"erase {parts} for good?", abort=True, err=True)
         record = erasure.erase(log, what, basis, person())
     if as_json:

@@ -17,6 +17,7 @@ from dossier.cli.moments import as_of_options
 from dossier.cli.printing import note
 from dossier.cli.settings import Settings
 from dossier.cli.views import desk_of, look
+from dossier.errors import UnknownIdError
 from dossier.log import open_log
 from dossier.projections.annotations import annotation
 from dossier.projections.asof import AsOf
@@ -74,9 +75,13 @@ def export(  # noqa: PLR0913 (as many as the command has)
     document with all that it rests on. A case file leaves out what nobody has
     reviewed, unless it is asked for.
     """
-    if (what == CASE) is (wanted is None):
-        raise click.UsageError('an ID belongs to "case", and to nothing else')
-    if wanted is not None:
+    if what != CASE and (wanted or to or proposals):
+        raise click.UsageError('ID, --to and --proposals belong to "case" alone')
+    if what not in VIEWS and format_ == "csv":
+        raise click.UsageError("only a view can be a table")
+    if what == CASE:
+        if wanted is None:
+            raise click.UsageError("a case needs the ID of an allegation or a pledge")
         whole = attrs.evolve(as_of, reviewed=not proposals)
         _case(settings, wanted, to or Path(), whole)
         return
@@ -116,8 +121,14 @@ def _case(settings: Settings, wanted: str, to: Path, as_of: AsOf) -> None:
     seen = look(
         settings, "coverage", AsOf(known_at=as_of.known_at, clock=as_of.clock)
     ).coverage
-    with desk_of(settings, as_of, wanted) as desk, open_log(settings.log) as log:
-        document = case(desk, wanted, log, seen)
+    try:
+        with desk_of(settings, as_of, wanted) as desk, open_log(settings.log) as log:
+            document = case(desk, wanted, log, seen)
+    except UnknownIdError as error:
+        if not as_of.reviewed:
+            raise
+        unseen = f"{wanted}: nothing that was reviewed has this id"
+        raise click.UsageError(f"{unseen}; --proposals adds the rest") from error
     to.mkdir(parents=True, exist_ok=True)
     name = document["line"]["id"]
     text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True)

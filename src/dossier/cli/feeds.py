@@ -1,6 +1,6 @@
 """The command that shows what is polled."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from dossier import plugins
 from dossier.cli import subscribing
 from dossier.cli.blocks import facts, header, show
 from dossier.cli.command import command, json_option
+from dossier.cli.moments import Day
 from dossier.cli.polled import plugins_option
 from dossier.cli.polling import fill
 from dossier.cli.printing import note, show_json, stdout, warn
@@ -23,8 +24,6 @@ from dossier.ingest.state import State
 from dossier.ingest.subscriptions import Source
 from dossier.log import open_log
 from dossier.projections.wording import counted
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @attrs.frozen
@@ -46,16 +45,16 @@ class Watched:
 )
 @click.argument("words", nargs=-1, metavar="[ACTION [WORD...]]")
 @plugins_option
-@click.option("--since", type=_DAY, metavar="DATE", help="Back-fill from this day on.")
-@click.option("--until", type=_DAY, metavar="DATE", help="Back-fill up to this day.")
+@click.option("--since", type=Day(), metavar="DATE", help="Back-fill from this day on.")
+@click.option("--until", type=Day(), metavar="DATE", help="Back-fill up to this day.")
 @json_option
 def feeds(
     settings: Settings,
     words: tuple[str, ...],
     folder: Path | None,
     *,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     as_json: bool,
 ) -> None:
     """Show what is polled and how it fares.
@@ -76,12 +75,11 @@ def feeds(
     elif action == "export" and not rest:
         subscribing.export(_loaded(folder).sources)
     elif action == "backfill" and len(rest) in {1, 2}:
-        span = Span(since=since and since.date(), until=until and until.date())
-        fill(settings, _loaded(folder), rest, span)
+        fill(settings, _loaded(folder), rest, Span(since=since, until=until))
     elif action == "show":
         _show(settings, folder, as_json=as_json)
     else:
-        raise click.UsageError(f"{' '.join(words)}: see dossier feeds --help")
+        raise click.UsageError(f"not an action with its words: {' '.join(words)}")
 
 
 def _loaded(folder: Path | None) -> plugins.Registry:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -59,6 +59,14 @@ class Days(click.ParamType[tuple[date | None, date | None]]):
         return (days[0], days[1])
 
 
+clock_option: Final = click.option(
+    "--clock",
+    type=click.Choice([clock.value for clock in Clock]),
+    default=Clock.PUBLISHED.value,
+    help="Known when it was published (the default), or recorded here.",
+)
+
+
 def as_of_options(function: Callable[..., None]) -> Callable[..., None]:
     """Add ``--known-at``, ``--clock``, ``--said``, ``--reviewed`` as ``as_of``."""
 
@@ -84,12 +92,7 @@ def as_of_options(function: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--known-at", type=Day(), metavar="DATE", help="As it was known on a day."
         ),
-        click.option(
-            "--clock",
-            type=click.Choice([clock.value for clock in Clock]),
-            default=Clock.PUBLISHED.value,
-            help="Known when it was published (the default), or recorded here.",
-        ),
+        clock_option,
         click.option(
             "--said",
             type=Days(),

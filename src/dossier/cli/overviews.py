@@ -9,7 +9,7 @@ from rich.text import Text
 from dossier.cli.blocks import INDENT, facts, header, paragraph
 from dossier.cli.command import command, json_option
 from dossier.cli.entries import Entry, Shorten
-from dossier.cli.moments import Day, as_of_options
+from dossier.cli.moments import Day, as_of_options, clock_option
 from dossier.cli.prefixes import find
 from dossier.cli.printing import note, show_json
 from dossier.cli.settings import Settings
@@ -137,17 +137,14 @@ def _conflict(line: Conflict, short: Shorten, width: int) -> Entry:
     "--from", "first", type=Day(), required=True, metavar="DATE", help="Since this day."
 )
 @click.option("--to", "last", type=Day(), metavar="DATE", help="Until this day; today.")
-@click.option(
-    "--clock",
-    type=click.Choice([clock.value for clock in Clock]),
-    default=Clock.PUBLISHED.value,
-    help="Known when it was published (the default), or recorded here.",
-)
+@clock_option
 @json_option
 def changes(
     settings: Settings, *, first: date, last: date | None, clock: str, as_json: bool
 ) -> None:
     """Show what changed between two days, and why."""
+    if last is not None and last < first:
+        raise click.UsageError(f"--to {last} is before --from {first}")
     since = AsOf(known_at=first, clock=Clock(clock))
     until = attrs.evolve(since, known_at=last)
     with open_log(settings.log) as log, open_views(log, settings.log / FILE) as saved:
@@ -158,7 +155,8 @@ def changes(
         show_json(view_json("changes", found))
         return
     show_lines(settings, found, found, _change)
-    note(settings, f"\n{counted(len(found), 'change')} after {first}.")
+    until_then = f" until {last}" if last else ""
+    note(settings, f"\n{counted(len(found), 'change')} after {first}{until_then}.")
 
 
 def _change(line: Change, short: Shorten, width: int) -> Entry:

@@ -41,7 +41,7 @@ def plugins(
             for file in write_skeleton(folder or Path(), name):
                 click.echo(str(file))
         case _:
-            raise click.UsageError(f"{' '.join(words)}: see dossier plugins --help")
+            raise click.UsageError(f"not new NAME: {' '.join(words)}")
 
 
 def _show(settings: Settings, folder: Path | None, *, as_json: bool) -> None:

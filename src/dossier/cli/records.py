@@ -22,7 +22,8 @@ def named(type_name: str) -> type[Event]:
     if type_name not in by_name:
         near = get_close_matches(type_name, by_name, n=1)
         hint = f", did you mean {near[0]}?" if near else "; see docs/events.md"
-        raise click.BadParameter(f"no event is called {type_name!r}{hint}")
+        problem = f"no event is called {type_name!r}{hint}"
+        raise click.BadParameter(problem, param_hint="'--type'")
     return by_name[type_name]
 
 
