@@ -93,9 +93,7 @@ def test_a_bad_source_is_one_line_and_status_1_and_the_good_one_is_kept(
     assert run([*log, "verify"]) == 0
 
 
-@pytest.mark.parametrize(
-    "name", ["missing.txt", "empty.txt", "binary.txt", "login.html"]
-)
+@pytest.mark.parametrize("name", [*BAD_FILES, *BAD_FEEDS])
 def test_reading_a_bad_file_is_one_line_and_status_1(name, tmp_path, capsys):
     bad = _bad(tmp_path, name)
 

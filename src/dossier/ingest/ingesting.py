@@ -85,8 +85,12 @@ def read_files(
     """
     said = told(outlet, published_at, url)
     for path in paths:
+        given = Given(str(path), Path(path))
+        if given.is_feed:
+            yield SourceError(given.name, "lists articles", "dossier ingest takes them")
+            continue
         try:
-            capture = captures.of_file(Path(path), str(path), said, clock(), NoHooks())
+            capture = captures.of_file(Path(path), given.name, said, clock(), NoHooks())
         except SourceError as error:
             yield error
         else:
