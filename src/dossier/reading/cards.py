@@ -136,7 +136,8 @@ def _known_sort(name: str, title: str) -> Sort | None:
 
 def _plain_sort(mention: Mention, text: str, lows: set[str]) -> Sort:
     last = mention.words[-1].lower()
-    if lows & nouns.BODIES and (last in nouns.BODIES or "of" in lows or "for" in lows):
+    official = lows & nouns.BODIES and ("of" in lows or "for" in lows)
+    if official or last in nouns.BODIES | nouns.FIRMS:
         return Sort.BODY
     if last in _PLACES:
         return Sort.PLACE

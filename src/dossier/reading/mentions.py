@@ -163,7 +163,7 @@ def _takes_of(text: str, start: int, end: int, gap: str) -> bool:
         return last in nouns.BODIES and len(words) <= 2  # noqa: PLR2004 - "Centre for"
     if gap.startswith(" on"):
         return last in _ON and not text.startswith(tuple(DATES), end + len(gap))
-    if last in _OF_NAMES or last in _POSTS or last in nouns.BODIES - _FIRMS:
+    if last in _OF_NAMES or last in _POSTS or last in nouns.BODIES - nouns.FIRMS:
         return True
     people = last in nouns.GROUPS and len(words) == 1
     if people and not opens_sentence(text, start):
@@ -174,11 +174,6 @@ def _takes_of(text: str, start: int, end: int, gap: str) -> bool:
 
 _NUMBERED: Final = words("local lodge branch chapter battalion brigade regiment")
 _ON: Final = words("committee subcommittee commission council board panel conference")
-_FIRMS: Final = words(
-    """inc inc. ltd ltd. llc plc corp corp. co co. gmbh motors airlines airways store
-    stores foods systems technologies industries lines holdings energy studio
-    studios partners retailer brewer"""
-)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -201,9 +196,13 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Mention]:
 _CONTRACTED: Final = re.compile(r"['’](?=(?:d|ll|ve|re|m|t)\Z)")  # "She’d"
 
 
+_SHOUTED: Final = words("IN THE AN OF ON AT BY TO FOR AND BUT OR AS IF")
+
+
 def _starts(word: str) -> bool:
     """Tell "With" from "Quill"; "WITH" too, which opens a shouted lead."""
-    shouted = word.isupper() and len(word) > 3  # noqa: PLR2004 - no initials
+    longer = len(word) > 3 or word in _SHOUTED  # noqa: PLR2004 - no initials
+    shouted = word.isupper() and longer
     plain = word.capitalize() if shouted else word
     return plain in STARTERS or _CONTRACTED.split(plain)[0] in STARTERS
 

@@ -80,6 +80,19 @@ BODIES: Final = words(
     lines cells capital pharma pharmaceuticals foods energy exchange observatory
     archive archives gallery theatre theater opera hotel line"""
 )
+FIRMS: Final = words(  # the last words of the names of companies and clubs
+    """inc inc. ltd ltd. llc plc corp corp. co co. gmbh motor motors airlines airways
+    airline lines line group holdings partners store stores foods systems technologies
+    industries energy studio studios retailer brewer capital works cells pharma
+    pharmaceuticals pharmaceutical therapeutics securities leasing logistics breweries
+    brewery canneries cannery dairies mobility metro software chemicals steel textiles
+    ceramics plastics electronics robotics dynamics solutions analytics aerospace
+    shipping freight petroleum mutual insurance assurance financial properties realty
+    homes builders construction engineering consulting advisory ventures brands
+    entertainment pictures interactive telecom communications petrochemicals minerals
+    mining aggregates rubber payments mills shipyard shipyards farms growers orchards
+    athletic rovers united wanderers albion hotspur"""
+)
 GOVERNING: Final = words(
     """ministry government army parliament president embassy foreign defence
     defense interior prime premier king queen ambassador envoy troops forces

@@ -1,12 +1,17 @@
 """Titles and kinds that stand for a name: "the minister", "the union", "the outlet"."""
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
 
 from dossier.reading import gazetteer, nouns, titles
-from dossier.reading.cards import Card, Sort
+from dossier.reading.cards import Card, Hit, Sort
 from dossier.reading.lexicon import words
-from dossier.reading.registry import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dossier.reading.registry import Names  # which asks for whom all of it speaks
 
 _FIRMS: Final = words(
     """company firm carmaker maker manufacturer supplier developer retailer airline
@@ -23,10 +28,6 @@ _NO_FIRMS: Final = _OFFICIAL | words(
     """union federation association league court tribunal chamber police party
     university college school hospital church army navy mission panel parliament
     senate guild trust"""
-)
-_PRIVATE: Final = words(
-    """motor motors cells inc corp ltd plc group partners holdings airways airlines
-    lines foods energy systems pharma stores industries works capital studio"""
 )
 _TOP: Final = {
     "diplomat": ("secretary of state", "foreign minister", "foreign secretary"),
@@ -152,8 +153,8 @@ def _bare(text: str) -> list[str]:
 
 
 def _body(names: Names, head: str, at: int) -> Card | None:
-    scores: dict[int, float] = {}
-    cards: dict[int, Card] = {}
+    best, top = None, 0.0
+    paragraph = names.text.rfind("\n", 0, at) + 1
     for near, hit in enumerate(names.back(at, 80)):
         card = hit.card
         if card.sort in _NO_BODIES or hit.visited:
@@ -161,13 +162,22 @@ def _body(names: Names, head: str, at: int) -> Card | None:
         lows = [w.lower() for w in card.words]
         if head in lows or (head + "s") in lows:
             return card
-        if id(card) not in scores:
-            cards[id(card)] = card
-            scores[id(card)] = _likeness(card, head, lows) - 0.05 * near
-    best = max(scores, key=lambda k: scores[k], default=None)
-    if best is not None and scores[best] > 0:
-        return cards[best]
-    return _ahead(names, head, at)
+        likeness = _likeness(card, head, lows)
+        score = likeness + _prominence(names, hit, paragraph) - 0.05 * near
+        if likeness > 0 and score > top:
+            best, top = card, score
+    return best or _ahead(names, head, at)
+
+
+def _prominence(names: Names, hit: Hit, paragraph: int) -> float:
+    """Return how far what is named lately, or as a subject, comes to mind first."""
+    start = names.stretches.sentence(hit.start)
+    opens = len(names.text[start : hit.start].split()) < 2  # noqa: PLR2004 - "The"
+    return _LATELY * (hit.start >= paragraph) + _OPENS * opens
+
+
+_LATELY: Final = 0.8
+_OPENS: Final = 0.5
 
 
 _NO_BODIES: Final = (Sort.PLACE, Sort.STATE)
@@ -195,6 +205,13 @@ _KINDS: Final = (
     words("club team athletic united rovers town city"),
     words("board trust authority company"),
     words("port authority"),
+    words("retailer grocer supermarket chain stores store shops"),
+    words("airline carrier airlines airways"),
+    words("brewer brewery breweries"),
+    words("insurer mutual insurance assurance"),
+    words("lender bank"),
+    words("carmaker motor motors"),
+    words("developer builder homes builders properties realty"),
 )
 
 
@@ -209,14 +226,14 @@ def _likeness(card: Card, head: str, lows: list[str]) -> float:
     if head in _WATCHDOGS and official and card.sort is Sort.BODY:
         return spoken + 1
     if any(head in k and not k.isdisjoint(lows) for k in _KINDS):
-        return spoken + 1
+        return spoken + 4
     if (
         head not in _FIRMS
         or not _NO_FIRMS.isdisjoint(lows)
         or card.sort in (Sort.OUTLET, Sort.WIRE)
     ):
         return -1.0
-    private = bool(_PRIVATE & set(lows))
+    private = not nouns.FIRMS.isdisjoint(lows)
     long = len(lows) > 4  # noqa: PLR2004 - an official name
     return -1.0 if long and not private else spoken + 2.0 * private + _is_body(card)
 

@@ -113,9 +113,17 @@ def _own_name(p: Phrase) -> Hit | None:
     if p.head in nouns.BODIES:
         alike = (*_BODILY, *_PEOPLE)
     for hit in p.hits:
-        if hit.start > at and hit.card.sort in alike and _in_apposition(p, hit):
+        told = hit.card.sort in alike or (p.definite and _is_told(p, hit))
+        if hit.start > at and told and _in_apposition(p, hit):
             return hit
     return None
+
+
+def _is_told(p: Phrase, hit: Hit) -> bool:
+    """Tell whether a phrase ends with the name of a body: "its agent, Quill Homes"."""
+    whole = p.head_at + 1 == len(p.tokens) and hit.end == p.place[1]
+    beside = p.names.text.startswith(", ", hit.start - 2)
+    return whole and beside and hit.card.sort is Sort.BODY
 
 
 def _in_apposition(p: Phrase, hit: Hit) -> bool:
