@@ -197,7 +197,9 @@ POSITION: Final = words(
     (?:internal|domestic) affairs?|matter for|question for|up to|open mind|stands? by
     stood by|ready to|prepared to|willing to|deserves?|i think|we think|i believe
     in (?:my|our) view|reserves? the right|respects? (?:the|every)|accepts?|agrees?
-    for others to|statutory|entitled to|obliged to|open to|time-barred
+    for others to|statutory|entitled to|obliged to|open to|time-barred|grateful
+    looks? forward|the (?:importance|need|necessity|urgency|value) (?:of|for|to)
+    (?:hopes?|gratitude|appreciation|optimism|sympathy|solidarity|grievances?)
     """
 )
 IMPERATIVE: Final = re.compile(
