@@ -117,10 +117,13 @@ def test_the_proposals_that_wait_are_those_of_the_whole_log(several):
 
     with open_views(Part(records, len(records)), None) as saved:
         assert waiting.every(saved) == expected
-        assert waiting.count(saved) == len(expected)
-        one_by_one = [waiting.at(saved, n) for n in range(len(expected) + 1)]
+        merged = waiting.merges_of(saved.db)
+        assert waiting.statements(saved.db) + len(merged) == len(expected)
+        for size in (1, 3):
+            for first in range(len(expected) + 1):
+                found = waiting.some(saved.db, merged, first, size)
 
-    assert one_by_one == [*expected, None]
+                assert found == expected[first : first + size]
 
 
 @settings(max_examples=30)

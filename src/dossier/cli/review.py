@@ -131,10 +131,11 @@ class Session:
     def _next(self) -> tuple[Proposal, int] | None:
         """Return the proposal to look at, and how many wait; None where none does."""
         with _views(self.settings) as saved:
-            count = waiting.count(saved)
+            merged = waiting.merges_of(saved.db)
+            count = waiting.statements(saved.db) + len(merged)
             self.at = min(max(self.at, 0), max(count - 1, 0))
-            proposal = waiting.at(saved, self.at)
-        return (proposal, count) if proposal else None
+            found = waiting.some(saved.db, merged, self.at, 1)
+        return (found[0], count) if found else None
 
     def _show(self, proposal: Proposal, count: int) -> None:
         short = shortener([proposal.id])

@@ -1,6 +1,6 @@
 """The proposals that wait for a person, out of the saved views."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
 from typing import Final
 
@@ -21,35 +21,40 @@ def every(saved: Saved) -> tuple[Proposal, ...]:
     """Return all proposals, in the order of :func:`proposals`."""
     lines = list(saved.lines("statements", "proposed"))
     threads, pledges = saved.lines("allegations"), saved.lines("pledges")
-    return (*stated(lines, tuple(threads), tuple(pledges), _NO_LINKS), *_merges(saved))
+    told = stated(lines, tuple(threads), tuple(pledges), _NO_LINKS)
+    return (*told, *merges_of(saved.db))
 
 
-def count(saved: Saved) -> int:
-    """Return how many proposals wait."""
-    return _statements(saved.db) + len(_merges(saved))
-
-
-def at(saved: Saved, number: int) -> Proposal | None:
-    """Return the proposal that *number* others stand before, or None."""
-    row = saved.db.execute(
-        f"SELECT id FROM statement WHERE proposed {_ORDER} LIMIT 1 OFFSET ?",  # noqa: S608 (words of ours)
-        (number,),
-    ).fetchone()
-    if row is not None:
-        (wanted,) = row
-        near = proposals(close_up(saved.db, wanted))
-        return next((p for p in near if p.id == wanted), None)
-    left = _merges(saved)[number - _statements(saved.db) :]
-    return left[0] if left else None
-
-
-def _statements(db: Connection) -> int:
+def statements(db: Connection) -> int:
+    """Return how many statements wait; the merges come after them."""
     query = "SELECT COUNT(*) FROM statement WHERE proposed"
     return int(db.execute(query).fetchone()[0])
 
 
-def _merges(saved: Saved) -> tuple[Proposal, ...]:
+def merges_of(db: Connection) -> tuple[Proposal, ...]:
     """Return the merges that wait."""
     query = "SELECT id FROM event WHERE type GLOB 'speaker-merged.*'"
-    ids = [name for (name,) in saved.db.execute(query)]
-    return tuple(merges(close_up(saved.db, *ids))) if ids else ()
+    ids = [name for (name,) in db.execute(query)]
+    return tuple(merges(close_up(db, *ids))) if ids else ()
+
+
+def some(
+    db: Connection, merged: Sequence[Proposal], first: int, count: int
+) -> tuple[Proposal, ...]:
+    """Return some proposals, in the order of :func:`proposals`.
+
+    Args:
+        db: The tables, caught up.
+        merged: What :func:`merges_of` gives.
+        first: The number of the first to return, from 0.
+        count: How many to return at most.
+    """
+    rows = db.execute(
+        f"SELECT id FROM statement WHERE proposed {_ORDER} LIMIT ? OFFSET ?",  # noqa: S608 (words of ours)
+        (count, first),
+    )
+    wanted = [name for (name,) in rows]
+    near = {p.id: p for p in proposals(close_up(db, *wanted))} if wanted else {}
+    found = [near[name] for name in wanted if name in near]
+    start = max(0, first - statements(db))
+    return (*found, *merged[start : start + count - len(wanted)])

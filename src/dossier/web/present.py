@@ -16,7 +16,8 @@ from dossier.projections.asof import NOW, AsOf
 from dossier.projections.desk import Desk
 from dossier.projections.lines import ArticleLine, Speaker, StatementLine
 from dossier.projections.overviews import Coverage, TimelineEntry
-from dossier.projections.proposals import Proposal, proposals
+from dossier.projections.proposals import Proposal
+from dossier.tables import waiting
 from dossier.tables.closeups import close_up
 from dossier.tables.saved import FILE, Saved
 from dossier.tables.summaries import speakers
@@ -26,11 +27,6 @@ WAIT: Final = 0.2  # seconds for another process that catches up; then as it was
 HITS: Final = 200
 _BATCH: Final = 400  # values in one query
 _LINES: Final = {"allegations": "thread", "pledges": "pledge"}
-_QUEUE: Final = """
-SELECT id FROM statement WHERE proposed ORDER BY CASE kind
-WHEN 'clearance' THEN 0 WHEN 'admission' THEN 1 WHEN 'confirmation' THEN 2
-WHEN 'allegation' THEN 3 ELSE 4 END, place LIMIT ? OFFSET ?
-"""
 
 
 @attrs.define(eq=False)
@@ -216,38 +212,18 @@ class Present:
 
     def proposed(self) -> int:
         """Return how many proposals wait for a review."""
-        return self._statements_proposed() + len(self._merges())
-
-    def _statements_proposed(self) -> int:
-        query = "SELECT COUNT(*) FROM statement WHERE proposed"
-        count: int = self._once(
-            "proposed", lambda: self.saved.db.execute(query).fetchone()[0]
-        )
-        return count
+        count: int = self._once("proposed", lambda: waiting.statements(self.saved.db))
+        return count + len(self._merges())
 
     def _merges(self) -> tuple[Proposal, ...]:
-        """Return the merges that wait; statements that a desk has too are left out."""
-        query = "SELECT id FROM event WHERE type GLOB 'speaker-merged.*'"
         found: tuple[Proposal, ...] = self._once(
-            "merges",
-            lambda: tuple(
-                p
-                for p in proposals(
-                    self.desk(*(i for (i,) in self.saved.db.execute(query)))
-                )
-                if p.what == "merge"
-            ),
+            "merges", lambda: waiting.merges_of(self.saved.db)
         )
         return found
 
     def queue(self, first: int, count: int) -> tuple[Proposal, ...]:
         """Return some of the proposals that wait: statements, then merges."""
-        rows = self.saved.db.execute(_QUEUE, (count, first))
-        wanted = [i for (i,) in rows]
-        on_desk = {p.id: p for p in proposals(self.desk(*wanted))} if wanted else {}
-        found = [on_desk[i] for i in wanted if i in on_desk]
-        start = max(0, first - self._statements_proposed())
-        return (*found, *self._merges()[start : start + count - len(wanted)])
+        return waiting.some(self.saved.db, self._merges(), first, count)
 
     def event(self, seq: int) -> Recorded:
         """Return an event with its envelope."""
