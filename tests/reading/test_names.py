@@ -171,3 +171,12 @@ def test_a_table_of_roles_that_is_wrong_is_refused_with_the_reason(
 ):
     with pytest.raises(RoleTableError, match=problem):
         roles.parse(toml)
+
+
+def test_who_was_asked_is_who_then_answers():
+    text = "Senator Hugo Quill asked Bo Tarn whether it rained. He said that it did."
+
+    found = reading.read(article(text))
+
+    assert found[-1].speaker is not None
+    assert found[-1].speaker.name == "Bo Tarn"

@@ -120,4 +120,4 @@ def is_somebody(card: Card) -> bool:
     """Tell whether more than capitals shows that a name is a person's."""
     if card.sort not in _PERSONS:
         return True
-    return bool(card.titles or card.speaks or card.surnames)
+    return bool(card.titles or card.speaks or card.surnames or card.pronoun)

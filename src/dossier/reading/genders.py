@@ -30,6 +30,9 @@ def learn(text: str, hits: Sequence[_Hit]) -> None:
     The last person named before a pronoun has its vote; a person alone there has
     two, one who shares the space with another half a vote.
     """
+    for hit in hits:
+        if hit.card.sort is Sort.UNKNOWN and _is_person(text, hit):
+            hit.card.sort = Sort.PERSON
     people = [h for h in hits if _may_be_somebody(h.card) and not _is_where(text, h)]
     for card, word in _given(people):
         card.pronoun = word
@@ -37,6 +40,19 @@ def learn(text: str, hits: Sequence[_Hit]) -> None:
         word, most = count.most_common(1)[0]
         if not card.pronoun and most > _ENOUGH * count.total():
             card.pronoun = word
+
+
+_DOES: Final = re.compile(r" (?:was|had|has|is|did|[a-z]+ed|said|says|told)\b")
+
+
+def _is_person(text: str, hit: _Hit) -> bool:
+    """Tell a person from a place of two names: "of Ada Hale", if later "Hale said"."""
+    words = hit.card.words
+    if len(words) not in (2, 3):
+        return False
+    alone = text[hit.start : hit.end] == words[-1]
+    acts = alone and _DOES.match(text, hit.end) is not None
+    return acts or bool(given.gender(words[0]))
 
 
 _IN: Final = re.compile(r"\b(?:in|at|near|on)(?: the)? \Z")

@@ -97,16 +97,45 @@ def _third(ask: Ask) -> Resolved | None:
         found_ = _speaker(ask, [a for a in beside if a is not outer], 0.7)
         if found_ is not None:
             return found_
-    if _TRAILS.search(ask.names.text, start, ask.place[0]):
-        open_ = _open(ask.names, start, ask.place[0])
-        here = _subject(ask, [h for h in open_ if is_somebody(h.card)])
-        about = ask.bearer(here, 0.8) if here else None
-    else:
-        about = _about(ask, start, ask.place[0], 0.8)
-    return about or _earlier(ask, start)
+    return _here(ask, start) or _earlier(ask, start)
 
 
+def _here(ask: Ask, start: int) -> Resolved | None:
+    """Return whom the sentence of the pronoun names before it, if it means them."""
+    text, names, at = ask.names.text, ask.names, ask.place[0]
+    if _ASKED.match(text, start):
+        return None  # whoever asks is not who answers
+    if not _TRAILS.search(text, start, at):
+        return _about(ask, start, at, 0.8)
+    open_ = _open(names, start, _before_words(text, start, at))
+    here = _subject(ask, [h for h in open_ if is_somebody(h.card)])
+    return ask.bearer(here, 0.8) if here else None
+
+
+_ASKED: Final = re.compile(
+    r"(?:Asked|Pressed|Quizzed|Questioned|Challenged|Prodded|Pushed|Interviewed"
+    r"|(?:Under|In (?:answer|reply|response) to) (?:\w+ )?question\w*) (?:\w+ )?"
+    r"(?:by|from)\b"
+)
 _TRAILS: Final = re.compile(r"""[,”"’'] \Z""")  # "…, she said"
+_APART: Final = re.compile(r"[;:—–] |\bthat, \Z")
+_CIRCUMSTANCE: Final = re.compile(
+    r"(?:When|As|After|Before|If|While|Though|Although|Because|Since|Once|Until)\b"
+)
+
+
+def _before_words(text: str, start: int, end: int) -> int:
+    """Return where the words start that "…, she said" reports of others.
+
+    She is not whom they name, as in "Quill lied, she said"; but in "Quill left; it
+    was late, she said" and "When Quill left, she said" she may be.
+    """
+    if _CIRCUMSTANCE.match(text, start):
+        return end
+    last = start
+    for found in _APART.finditer(text, start, end):
+        last = found.start()
+    return last
 
 
 def _about(ask: Ask, start: int, end: int, confidence: float) -> Resolved | None:
@@ -197,6 +226,10 @@ def _earlier(ask: Ask, start: int) -> Resolved | None:
             break
         low = ask.names.stretches.sentence(at - 1)
         spoke = [a for a in told if a.source and low <= a.source[0] < at]
+        if not back and spoke:
+            found = _other(ask, spoke[-1])
+            if found is not None:
+                return found
         found = _speaker(ask, spoke, 0.8 - 0.1 * back)
         if found is not None:
             return found
@@ -209,6 +242,19 @@ def _earlier(ask: Ask, start: int) -> Resolved | None:
             return about
         at = low
     return _speaker(ask, told, 0.5) or _nearest(ask)
+
+
+_ASKS: Final = re.compile(r"(?:.* )?(?:ask|press|question|quizz|challeng)\w*")
+
+
+def _other(ask: Ask, one: Attribution) -> Resolved | None:
+    """Return whoever was asked in the sentence before, who now answers."""
+    if one.addressee is None or one.cue is None:
+        return None
+    if not _ASKS.fullmatch(ask.names.text, *one.cue):
+        return None
+    found = ask.inward(one.addressee, ask.before, ask.depth + 1)
+    return ask.same(found, 0.7) if found.named and fits(found, ask) else None
 
 
 _LEADS: Final = re.compile(r"(?:Both )?(?:[\w.]+ ){0,3}\Z")
