@@ -228,6 +228,21 @@ def test_a_list_of_feeds_goes_out_and_comes_back(place, capsys):
     assert [feed["id"] for feed in plugin["feeds"]] == ["world"]
 
 
+@pytest.mark.parametrize("there", [b"feeds = [", b"\xff\xfe"])
+def test_feeds_are_not_added_to_what_is_no_plugin(there, place, capsys):
+    added = place / "plugins" / "added.toml"
+    added.write_bytes(there)
+    run(["feeds", "export", "--plugins", str(place / "plugins")])
+    (place / "feeds.opml").write_text(capsys.readouterr().out)
+
+    status = run(_with_plugins(place, "feeds", "import", str(place / "feeds.opml")))
+
+    said = capsys.readouterr().err
+    assert (status, said.count("\n")) == (1, 1)
+    assert said.startswith(f"dossier: {added}: ")
+    assert added.read_bytes() == there
+
+
 def test_an_archive_is_read_in_any_number_of_goes(place, site, capsys):
     stories(site, *range(1, 7))
     entries = "".join(

@@ -115,8 +115,15 @@ def test_hidden_and_private_files_are_no_plugins(folder):
     assert _load(folder).faults == []
 
 
-def test_a_hook_that_raises_leaves_the_answers_of_the_others(folder):
-    for name, body in {"a": "1 / 0", "z": "raise SystemExit", "m": "['Ad']"}.items():
+def test_a_hook_that_fails_leaves_the_answers_of_the_others(folder):
+    bodies = {
+        "a": "1 / 0",
+        "z": "raise SystemExit",
+        "m": "['Ad']",
+        "n": "7",
+        "w": "text",
+    }
+    for name, body in bodies.items():
         returned = body if body.startswith("raise") else f"return {body}"
         _put(
             folder,
@@ -126,7 +133,7 @@ def test_a_hook_that_raises_leaves_the_answers_of_the_others(folder):
     registry = _load(folder)
 
     assert registry.boilerplate(None, "Ad") == {"Ad"}
-    assert sorted(f.plugin for f in registry.faults) == ["a", "z"]
+    assert sorted(f.plugin for f in registry.faults) == ["a", "n", "w", "z"]
 
 
 def test_a_hook_that_always_raises_is_left_out_after_a_while(folder):

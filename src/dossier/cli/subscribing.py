@@ -67,8 +67,11 @@ def _file(folder: Path | None) -> Path:
     if folder is None:
         raise click.UsageError("say where to: --plugins DIR")
     file = folder / FILE
-    if file.exists():
-        feeds_of(file.read_text("utf-8"))
+    try:
+        if file.exists():
+            feeds_of(file.read_text("utf-8"))
+    except ValueError as error:
+        raise SourceError(str(file), str(error), "mend it, or take it away") from error
     return file
 
 

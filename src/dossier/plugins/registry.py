@@ -138,8 +138,12 @@ class Registry:
     def boilerplate(self, outlet: str | None, text: str) -> frozenset[str]:
         """Return the lines of *text* that plugins know as boilerplate."""
         lines: set[str] = set()
-        for _, found in self.ask("dossier_boilerplate", outlet=outlet, text=text):
-            lines |= {str(line).strip() for line in found or ()}
+        hook = "dossier_boilerplate"
+        for name, found in self.ask(hook, outlet=outlet, text=text):
+            if isinstance(found, tuple):
+                lines |= {str(line).strip() for line in found}
+            elif found is not None:
+                self.fail(name, hook, f"returned {type(found).__name__}, no list")
         return frozenset(lines)
 
     def recorded(self, events: Sequence[Event]) -> None:
