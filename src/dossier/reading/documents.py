@@ -13,7 +13,13 @@ from dossier.reading import nouns, offices, titles
 from dossier.reading.bearers import bearer, named, together
 from dossier.reading.cards import Card, Sort
 from dossier.reading.lexicon import words
-from dossier.reading.noun_phrases import LOOK_BACK, Phrase, Pronoun, as_written
+from dossier.reading.noun_phrases import (
+    LOOK_BACK,
+    Phrase,
+    Pronoun,
+    as_written,
+    dissect,
+)
 from dossier.reading.port import Place, Resolved
 from dossier.reading.registry import Names
 
@@ -43,7 +49,7 @@ def _told(p: Phrase, phrase: Reads) -> Resolved:
     owner, phrase_ = p.owner, p.words
     if told is not None and owner is not None:
         return bearer(p.names, told, p.place, "document", 0.8)
-    if owner is None and (made := _made(p, phrase)):
+    if (owner is None or _modifies(p, owner)) and (made := _made(p, phrase)):
         return made
     owner = owner or _given_out(p)
     if owner is None and p.definite:
@@ -109,7 +115,13 @@ def _made(p: Phrase, phrase: Reads) -> Resolved | None:
     """Return "flood office" for "a study by the flood office", which has no name."""
     place = _maker(p)
     found = phrase(place, p.names, p.pronoun) if place else None
-    if found is None or found.named is None or found.plural:
+    if place is None or found is None or found.plural:
+        return None
+    if found.named is None and place[0] > p.start:
+        maker = dissect(place, p.names, p.pronoun)  # "the river prosecutor"
+        if maker.definite and not _OWNER.match(maker.core):
+            found = as_written(maker, Role.DOCUMENT)
+    if found.named is None:
         return None
     who = named(p.names, found.named.name, p.place, "document", 0.6)
     return attrs.evolve(found, named=who, role=Role.DOCUMENT)
@@ -157,11 +169,13 @@ def _said_in(p: Phrase) -> Resolved | None:
     """Return Quill for "the letter" after "Quill said in a letter"."""
     text = p.names.text
     at = text.rfind(f" {p.head}", max(0, p.start - LOOK_BACK), p.start) + 1
-    if not at or not _IN.search(text, max(0, at - 45), at):
+    which = text.startswith(" in which ", at + len(p.head))
+    if not at or not (which or _IN.search(text, max(0, at - 45), at)):
         return None
     start = p.names.stretches.sentence(at)
     told = [x for x in p.names.memo.items() if start <= x[0][0] <= at + _FAR]
-    for _, found in sorted(told, key=lambda x: abs(x[0][0] - at)):
+    told.sort(key=lambda x: ((x[0][0] > at) is not which, abs(x[0][0] - at)))
+    for _, found in told:
         if found.named is not None and found.role is not Role.DOCUMENT:
             who = named(p.names, found.named.name, p.place, "document", 0.6)
             return attrs.evolve(found, named=who, role=Role.DOCUMENT)
@@ -169,6 +183,16 @@ def _said_in(p: Phrase) -> Resolved | None:
 
 
 _IN: Final = re.compile(r"\bin (?:an?|its|his|her|their|the) (?:[\w’'-]+ ){0,4}\Z")
+
+
+def _modifies(p: Phrase, owner: Card) -> bool:
+    """Tell whether a name only says which: "a motion by the Ansby prosecutor"."""
+    hits = [h for h in p.hits if h.card is owner and h.start > p.head_start]
+    nexts = [_WORD.match(p.names.text, h.end) for h in hits]
+    return any(w and titles.is_office(w["noun"]) for w in nexts)
+
+
+_WORD: Final = re.compile(r" (?P<noun>[a-z]+)")
 
 
 def _is_maker(noun: str) -> bool:

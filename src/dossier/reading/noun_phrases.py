@@ -108,7 +108,10 @@ def _owner(p: Phrase) -> Card | None:
     return (bodies or held)[0].card
 
 
-HOLDS: Final = re.compile(r"\b(?:of|for|by|from|at|to|inside|with) (?:the )?\Z")
+HOLDS: Final = re.compile(
+    r"\b(?:of|for|by|from|at|to|inside|with) (?:the )?"
+    r"(?:(?:[a-z-]+ )?(?:firm|company|group|consultancy|charity|agency) )?\Z"
+)
 _GOT: Final = re.compile(  # whoever has seen a report did not write it
     r"\b(?:seen|reviewed|obtained|viewed|read|shared|leaked|shown|given|sent|cited"
     r"|quoted|published|examined|heard|verified)"

@@ -137,6 +137,7 @@ DOCUMENTS: Final = words(
     certificate certificates motion accounts small-print leaflet bulletins licence
     license warrant decree rules rulings calculator calendar advertisement polling
     advertisements obituary copy copies roster mailer terms inventory flyer
+    decision timeline print budget banner signs preprint
     pamphlet handout timetable itinerary screenshot photograph photographs photo"""
 )
 AMBIGUOUS: Final = frozenset(("paper", "brief", "executive"))

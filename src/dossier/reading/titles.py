@@ -22,7 +22,7 @@ PREPOSITIONS: Final = words(
 ONCE: Final = words("the former retired then acting late interim incoming outgoing")
 _PARTICIPLES: Final = words(
     "seen taken shown written sent put made given held drawn known left kept found won"
-    " signed read cut hung run set sold brought built caught going selling"
+    " signed read cut hung run set sold brought built caught going selling paid laid"
 )
 _SUBJECTS: Final = words("he she it they we i you")
 _VERBS: Final = words("said says told tells was were is are has have had will would")
@@ -88,9 +88,19 @@ def _goes_on(low: str, after: list[str]) -> bool:
     """Tell whether a clause goes on: "a notice taped to the door", "notes she took"."""
     if low in _SUBJECTS:
         return True
-    if not after or after[0].lower() not in PREPOSITIONS | _WHEN:
+    if low in ("last", "this", "next"):  # "a poll last week by"
+        return bool(after) and after[0].lower() in _SPANS
+    if not after or not (after[0].lower() in _LEADS_ON or after[0] in _MONTHS):
         return False
     return low.endswith("ed") or low in _PARTICIPLES
+
+
+_SPANS: Final = words("week month year spring summer autumn fall winter night")
+_LEADS_ON: Final = PREPOSITIONS | _WHEN
+_MONTHS: Final = words(
+    """January February March April May June July August September October November
+    December"""
+)
 
 
 def _tail(text: str, low: int, end: int) -> str:
