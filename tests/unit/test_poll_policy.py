@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,11 +85,17 @@ def test_retry_after_is_never_undercut(seconds, chance):
 
 
 def test_a_feed_whose_entries_are_all_new_is_asked_more_often_down_to_ten_minutes():
-    state = answered(FRESH, FEED, Answer.OK, NOON, 0)
+    state = attrs.evolve(FRESH, new_at=NOON)
     for _ in range(9):
         state = tuned(state, FEED, 20, 20)
 
     assert state.interval == 600
+
+
+def test_the_first_answer_of_a_feed_which_is_all_new_says_nothing_of_its_pace():
+    state = answered(FRESH, FEED, Answer.OK, NOON, 0)
+
+    assert tuned(state, FEED, 20, 20).interval == 1800
 
 
 def test_a_feed_with_nothing_new_is_asked_less_often_down_to_a_quarter():

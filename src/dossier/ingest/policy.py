@@ -110,15 +110,15 @@ def answered(
 def tuned(state: FeedState, feed: Feed, new: int, total: int) -> FeedState:
     """Return the state with the interval that the share of new entries suggests.
 
-    None seen before: some may have come and gone, so ask twice as often, but no more
-    often than every 10 minutes. All seen: a quarter less often. An interval below
-    10 minutes is what an operator wants, and stays.
+    None seen before, though some were: others may have come and gone, so ask twice
+    as often, but no more often than every 10 minutes. All seen: a quarter less often.
+    An interval below 10 minutes is what an operator wants, and stays.
     """
     asked = feed.interval
     if asked < FLOOR:
         return attrs.evolve(state, interval=asked.total_seconds())
     now = timedelta(seconds=state.interval or asked.total_seconds())
-    if total and new == total and state.answered_at is not None:
+    if total and new == total and state.new_at is not None:
         now = max(FLOOR, now / 2)
     elif new == 0:
         now = min(now * 1.25, asked * SLOWEST)
