@@ -128,6 +128,25 @@ def test_resolving_and_opening_again(ask, decide):
     assert again(ask, "allegations", thread["id"])["status"] == "open"
 
 
+def test_evidence_is_kept_by_its_whole_id_or_as_it_is(log, ask, decide, capsys):
+    thread = first(ask, "allegations", status="open")
+    (said,) = thread["statements"]
+    court = "https://court.example/12"
+
+    decide("resolve", thread["id"], "withdrawn", *_of(said[:12]), *_of(court))
+    capsys.readouterr()
+    refused = run([*log, "resolve", thread["id"], "open", *_of("st_nothing")])
+
+    assert refused == 2
+    run([*log, "log", "--type", "resolution-decided", "--json"])
+    (decided,) = capsys.readouterr().out.splitlines()
+    assert json.loads(decided)["payload"]["evidence"] == [said, court]
+
+
+def _of(evidence):
+    return ("--evidence", evidence)
+
+
 def test_judging_a_pledge(ask, decide):
     pledge = first(ask, "pledges")
 

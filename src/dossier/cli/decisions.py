@@ -310,7 +310,7 @@ def resolve(  # noqa: PLR0913 (as many as the command has)
             reason=reason,
             dated=dated,
         ),
-        (wanted,),
+        (wanted, *evidence),
     )
 
 
@@ -356,7 +356,7 @@ def judge(  # noqa: PLR0913 (as many as the command has)
             reason=reason,
             dated=dated,
         ),
-        (wanted,),
+        (wanted, *evidence),
     )
 
 

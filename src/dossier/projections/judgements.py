@@ -90,7 +90,7 @@ def resolve(  # noqa: PLR0913 (what, by whom, on which evidence, why, when)
 
     Raises:
         DecisionError: *given* is no thread.
-        UnknownIdError: Nothing has this id.
+        UnknownIdError: Nothing has this id, or one of the *evidence*.
     """
     found = desk.find(given)
     if not isinstance(found, Thread):
@@ -98,7 +98,7 @@ def resolve(  # noqa: PLR0913 (what, by whom, on which evidence, why, when)
     event = d.ResolutionDecided(
         target=found.id,
         value=value,
-        evidence=tuple(evidence),
+        evidence=_in_full(evidence, desk),
         reason=reason,
         dated=dated,
         prev=_of_any(desk, d.ResolutionDecided, (found.id, *found.aliases)),
@@ -120,7 +120,7 @@ def judge(  # noqa: PLR0913 (what, by whom, on which evidence, why, when)
 
     Raises:
         DecisionError: *given* is no pledge.
-        UnknownIdError: Nothing has this id.
+        UnknownIdError: Nothing has this id, or one of the *evidence*.
     """
     found = desk.find(given)
     if not isinstance(found, Pledge):
@@ -128,12 +128,19 @@ def judge(  # noqa: PLR0913 (what, by whom, on which evidence, why, when)
     event = d.PledgeJudged(
         target=found.id,
         value=value,
-        evidence=tuple(evidence),
+        evidence=_in_full(evidence, desk),
         reason=reason,
         dated=dated,
         prev=_of_any(desk, d.PledgeJudged, (found.id, *found.aliases)),
     )
     return (draft(event, by),)
+
+
+def _in_full(evidence: Iterable[str], desk: Desk) -> tuple[str, ...]:
+    """Return *evidence* with ids that may be short in full; URLs as they are."""
+    return tuple(
+        desk.find(x).id if x.startswith(("st_", "ar_")) else x for x in evidence
+    )
 
 
 def _of_any(
