@@ -132,18 +132,11 @@ def read_json(statement: StatementReported, article: Article) -> Json:
     """Return a statement as ``dossier read --json`` prints it."""
     return {
         **reported_json(statement),
-        "article": {
-            "id": article.id,
-            "revision": article.revision,
-            "source": article.source,
-            "outlet": article.outlet,
-            "title": article.title,
-            "published_at": published_json(article.published),
-        },
+        "article": article_json(article),
     }
 
 
-def article_json(line: ln.ArticleLine) -> Json:
+def article_json(line: ln.ArticleLine | Article) -> Json:
     """Return an article as it stands beside its statements."""
     return {
         "id": line.id,
