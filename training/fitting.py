@@ -43,13 +43,8 @@ def fitted(
         steps: The most that are taken.
         least: In how many options a feature must occur.
     """
-    counts: dict[str, int] = {}
-    for one in examples:
-        for option in one.options:
-            for feature in option:
-                counts[feature] = counts.get(feature, 0) + 1
-    places = {f: i for i, f in enumerate(sorted(counts)) if counts[f] >= least}
-    places = {f: i for i, f in enumerate(places)}
+    counts = Counter(f for one in examples for option in one.options for f in option)
+    places = _places(counts, least)
     weights = _minimum(_loss(examples, places, penalty), len(places), steps)
     return {f: float(weights[i]) for f, i in places.items()}
 
@@ -73,13 +68,11 @@ def fitted_outcomes(
         steps: The most that are taken.
         least: In how many examples a feature must occur.
     """
-    counts = Counter(f for one in features for f in one)
-    kept = sorted(f for f, n in counts.items() if n >= least)
-    places = {f: i for i, f in enumerate(kept)}
+    places = _places(Counter(f for one in features for f in one), least)
     outcomes = sorted(set(right))
     row, column = _cells(features, places)
     goal = np.array([[float(r == o) for o in outcomes] for r in right])
-    size, many = len(kept), len(outcomes)
+    size, many = len(places), len(outcomes)
 
     def loss(flat: Floats) -> tuple[float, Floats]:
         w = flat.reshape(many, size)
@@ -98,6 +91,11 @@ def fitted_outcomes(
         f: {o: float(found[j, i]) for j, o in enumerate(outcomes)}
         for f, i in places.items()
     }
+
+
+def _places(counts: Mapping[str, int], least: int) -> dict[str, int]:
+    """Return the place of each feature that occurs at least so often."""
+    return {f: i for i, f in enumerate(sorted(f for f in counts if counts[f] >= least))}
 
 
 def _cells(
