@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.reading.narrowing import narrowed
+from dossier.reading.narrowing import leaning, narrowed
 from dossier.reading.phrases import Stretch
 from dossier.reading.text import tokens_of
 
@@ -68,3 +68,14 @@ def test_a_source_ends_with_its_noun(sentence, source, cue, wanted):
 @pytest.mark.parametrize(("sentence", "source", "cue"), KEPT)
 def test_a_source_that_ends_well_stays_as_it_is(sentence, source, cue):
     assert ends(sentence, source, cue) == source
+
+
+@pytest.mark.parametrize(
+    ("word", "leans"),
+    [("itself", True), ("rather", True), ("she", False), ("Oakly", False)],
+)
+def test_a_word_that_leans_on_others_is_no_source(word, leans):
+    tokens = tokens_of(word, 0, len(word))
+    stretch = Stretch(tokens, 0, 1, bytearray(1))
+
+    assert leaning(stretch, (0, 1)) is leans

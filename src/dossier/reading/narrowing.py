@@ -23,6 +23,7 @@ _NAMING: Final = lex.words(  # "a group called the Friends", "people given a wee
 _OBJECTS: Final = lex.OBJECT_PRONOUNS | lex.words(
     "themselves itself himself herself myself ourselves short"
 )
+_ADVERBS: Final = lex.words("rather nevertheless nonetheless however instead thus")
 LONG: Final = 4  # words of a clause before ", and the company"
 
 
@@ -45,6 +46,14 @@ def narrowed(stretch: Stretch, source: Place, cue: Place | None) -> Place:
     while end - start > 1 and _leads_on(stretch, end):
         end -= 1
     return start, end
+
+
+def leaning(stretch: Stretch, source: Place) -> bool:
+    """Tell whether a source is one word that leans on others: "itself", "rather"."""
+    start, end = source
+    word = stretch.tokens.words[start]
+    plain = word not in lex.NOUNLIKE and word.endswith(("ed", "ly", "self", "selves"))
+    return end - start == 1 and word.islower() and (plain or word in _ADVERBS)
 
 
 def _last_subject(stretch: Stretch, source: Place) -> Place:

@@ -203,7 +203,7 @@ _KINDS: Final = (
     words("lab laboratory institute observatory"),
     words("court tribunal chamber"),
     words("club team athletic united rovers town city"),
-    words("board trust authority company"),
+    words("board trust authority"),
     words("port authority"),
     words("retailer grocer supermarket chain stores store shops"),
     words("airline carrier airlines airways"),

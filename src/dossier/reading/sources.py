@@ -38,6 +38,8 @@ _OWNED: Final = words(
     "office campaign team staff camp side administration department unit headquarters"
 )
 _CAMPAIGNS: Final = words("campaign camp administration team side")
+_CAMPS: Final = words("camp team side")
+_RACE: Final = re.compile(r"\b(?:campaign|candidates?|nominees?)\b")
 _PEOPLE: Final = (Sort.PERSON, Sort.UNKNOWN)
 _BODILY: Final = (Sort.BODY, Sort.OUTLET, Sort.WIRE, Sort.STATE)
 _GOVERNMENTS: Final = words("administration ministry government department embassy")
@@ -261,8 +263,8 @@ def _people(head: str) -> bool:
 def _owned(p: Phrase, owner: Card, role: Role) -> Resolved:
     last = owner.words[-1]
     if owner.sort in _PEOPLE and p.head in _CAMPAIGNS:
-        campaign = re.search(rf"\b{re.escape(last)}(?:['’]s)? campaign\b", p.names.text)
-        name = f"{last} {'campaign' if campaign else p.head}"
+        runs = p.head in _CAMPS and _RACE.search(p.names.text)
+        name = f"{last} {'campaign' if runs else p.head}"
     else:
         name = f"{p.head} of {owner.name}"
     speaker = named(p.names, name, p.place, "side", 0.7)
