@@ -18,6 +18,7 @@ _STATE: Final = re.compile(
     re.IGNORECASE,
 )
 _FORMER: Final = re.compile(r"\b(?:former|ex-\w+|then-\w+|of the)\b", re.IGNORECASE)
+NEAR: Final = 0.5  # how sure the nearest state is
 _REACH: Final = 300  # characters between a person and a state
 
 
@@ -42,7 +43,7 @@ def fill(cards: Cards, hits: Sequence[Hit]) -> None:
         if card.sort is not Sort.PERSON or card.side or not _serves(card):
             continue
         head = any(_HEADS.search(t) for t in card.titles)
-        card.side = _nearest(hits, i, heads if head else {})
+        card.side, card.trust = _nearest(hits, i, heads if head else {}), NEAR
 
 
 def _of_states(hits: Sequence[Hit]) -> None:

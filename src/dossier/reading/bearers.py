@@ -91,7 +91,7 @@ def _speaks_for(title: str) -> bool:
 def side_of(names: Names, card: Card) -> Named | None:
     """Return the state, body or camp for which *card* speaks."""
     if card.side:
-        return Named(name=card.side, method="side", confidence=0.9)
+        return Named(name=card.side, method="side", confidence=card.trust)
     if card.sort is Sort.STATE:
         return Named(name=card.name, method="name")
     if card.sort is not Sort.BODY:

@@ -10,6 +10,7 @@ import attrs
 from dossier.reading import gazetteer, nouns, roles
 from dossier.reading.lexicon import words
 from dossier.reading.mentions import Mention
+from dossier.reading.port import Place
 
 
 class Sort(StrEnum):
@@ -41,6 +42,7 @@ class Card:
         speaks: How often a reporting verb follows its name.
         parts: How often it is called by its first word alone.
         surnames: How often by its last.
+        trust: How sure *side* is.
         method: ``demonym`` or ``metonym`` where it stands for a state; else "".
     """
 
@@ -57,6 +59,7 @@ class Card:
     parts: int = 0
     surnames: int = 0
     method: str = ""
+    trust: float = 0.9
 
     def stand_for(self, state: "Card", method: str) -> None:
         """Take the name of *state*, which this name means by *method*."""
@@ -76,6 +79,7 @@ class Hit:
         method: How it was found: ``name``, ``surname``, ``demonym``, …
         title: Where the title beside it stands, or None.
         visited: Whether it is only a place where something happens.
+        introduced: Where the titles and appositions beside it stand.
     """
 
     start: int
@@ -84,6 +88,7 @@ class Hit:
     method: str
     title: str = ""
     visited: bool = False
+    introduced: list[Place] = attrs.field(factory=list)
 
 
 _GENERIC: Final = words(

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from dossier.reading import leads, nouns, roles, titles
+from dossier.reading import leads, nouns, titles
 from dossier.reading.cards import Card, Cards, Hit, Sort
 from dossier.reading.port import Place
 
@@ -31,16 +31,15 @@ def learn(text: str, cards: Cards, hits: list[Hit]) -> dict[str, list[Card]]:
         for title, place in _titles_at(text, hits, i):
             _resort(hit.card, title)
             _entitle(hit.card, title, offices)
-            if hit.card.side is None and place is not None:
-                hit.card.side = _side(text, cards, hits, starts, place, i)
+            if place is not None:
+                hit.introduced.append(place)
+                _lead(text, hits, starts, place)
         _possessor(text, hits, i)
-    _identify(text, cards, hits, offices)
+    _identify(text, hits, offices)
     return offices
 
 
-def _identify(
-    text: str, cards: Cards, hits: list[Hit], offices: dict[str, list[Card]]
-) -> None:
+def _identify(text: str, hits: list[Hit], offices: dict[str, list[Card]]) -> None:
     """Give the office of a lead to whoever the next paragraph names for it."""
     found = leads.identified(text, hits)
     if found is None:
@@ -49,9 +48,7 @@ def _identify(
     card = hits[i].card
     card.sort = Sort.PERSON
     _entitle(card, text[start:end], offices)
-    if card.side is None:
-        starts = [h.start for h in hits]
-        card.side = _side(text, cards, hits, starts, (start, end), i)
+    hits[i].introduced.append((start, end))
 
 
 def _is_of_another(hits: list[Hit], i: int, place: Place) -> bool:
@@ -119,7 +116,7 @@ def _titles_at(
     if hit.title:
         start -= len(hit.title) + 1
         former = "former " if text[max(0, start - 7) : start] == "former " else ""
-        yield former + hit.title, (start, hit.start)
+        yield former + hit.title, (start, hit.start - 1)
     named = titles.before(text, start)
     if named and hit.card.sort is Sort.BODY and len(hit.card.words) == 2:  # noqa: PLR2004
         office = text[named[0] : named[1]].rsplit(maxsplit=1)[-1].lower()
@@ -164,74 +161,23 @@ def _entitle(card: Card, title: str, offices: dict[str, list[Card]]) -> None:
         held.append(card)
 
 
-def _side(
-    text: str,
-    cards: Cards,
-    hits: list[Hit],
-    starts: list[int],
-    place: Place,
-    own: int,
-) -> str | None:
-    """Return the state or body that a title names, as in "director of the trust"."""
-    lo, hi = bisect_left(starts, place[0]), bisect_left(starts, place[1])
-    for hit in hits[max(0, lo - 1) : hi]:
-        other = hit.card is not hits[own].card and hit.card.sort is not Sort.PLACE
-        if other and hit.end > place[0]:  # "Quill's lawyer" begins within "Ada Quill"
-            if _is_led(text, hit, place[1]):
-                hit.card.sort = Sort.BODY
-            return hit.card.name
-    words = text[place[0] : place[1]].split()
-    adjective = _adjective(cards, words)
-    if adjective is not None:
-        return adjective
-    owner = next((w for w in words[:2] if w.islower() and w[-2:] in ("'s", "’s")), "")
-    if owner:
-        return _described(text, owner[:-2], place[0])
-    return _its(hits, lo) if words[0].lower() in ("its", "their") else None
-
-
 _LED: Final = re.compile(
     r" (?:leader|boss|chief|chair\w*|president|director|secretary)"
 )
+
+
+def _lead(text: str, hits: list[Hit], starts: list[int], place: Place) -> None:
+    """Take for a body what a title leads: "Salt Hands leader Ada Quill"."""
+    lo, hi = bisect_left(starts, place[0]), bisect_left(starts, place[1])
+    for hit in hits[max(0, lo - 1) : hi]:
+        if hit.end > place[0] and _is_led(text, hit, place[1]):
+            hit.card.sort = Sort.BODY
 
 
 def _is_led(text: str, hit: Hit, end: int) -> bool:
     """Tell whether a name of two words has a leader: "Salt Hands leader Ada Quill"."""
     known = hit.card.sort is Sort.PERSON and not (hit.card.titles or hit.card.pronoun)
     return known and " " in hit.card.name and bool(_LED.fullmatch(text, hit.end, end))
-
-
-def _its(hits: list[Hit], lo: int) -> str | None:
-    """Return the last body or state named before, which "its" may mean."""
-    for hit in reversed(hits[max(0, lo - 8) : lo]):
-        if hit.card.sort in (Sort.BODY, Sort.STATE, Sort.OUTLET, Sort.UNKNOWN):
-            return hit.card.name
-    return None
-
-
-def _described(text: str, noun: str, at: int) -> str | None:
-    """Return "dockers' union" for the union of "the union's secretary"."""
-    if noun not in nouns.BODIES:
-        return None
-    pattern = rf"\b[Tt]he ([a-z][\w’'-]+ {noun})\b"
-    found = re.findall(pattern, text[max(0, at - _BEFORE) : at])
-    return found[-1] if found else None
-
-
-_BEFORE: Final = 1500  # characters in which "the dockers' union" may stand
-
-
-def _adjective(cards: Cards, words: list[str]) -> str | None:
-    """Return the state or body with which a title opens: "Zemblan foreign minister"."""
-    for n in (2, 1):
-        name = " ".join(words[:n])
-        state = cards.state_named(name) or roles.side_of(" ".join(words))
-        if state:
-            return state
-        card = cards.by_name.get(name)
-        if card is not None and card.sort is not Sort.PERSON:
-            return card.side or card.name
-    return None
 
 
 _THING: Final = re.compile(

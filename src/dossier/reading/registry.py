@@ -11,6 +11,7 @@ from dossier.domain.articles import Article
 from dossier.domain.times import When
 from dossier.reading import (
     allegiances,
+    belonging,
     gazetteer,
     genders,
     introductions,
@@ -89,7 +90,7 @@ class Names:
         genders.learn(text, hits)
         allegiances.fill(cards, hits)
         sides.fill(text, hits, outlet)
-        return cls(
+        names = cls(
             text=text,
             hits=tuple(hits),
             starts=tuple([h.start for h in hits]),
@@ -101,6 +102,8 @@ class Names:
             published=article.published,
             stretches=Stretches.of(text),
         )
+        belonging.fill(names)
+        return names
 
     def within(self, start: int, end: int) -> tuple[Hit, ...]:
         """Return the hits that lie between *start* and *end*."""
