@@ -31,7 +31,7 @@ def learn(text: str, hits: Sequence[_Hit]) -> None:
     two, one who shares the space with another half a vote.
     """
     for hit in hits:
-        if hit.card.sort is Sort.UNKNOWN and _is_person(text, hit):
+        if hit.card.sort in (Sort.UNKNOWN, Sort.BODY) and _is_person(text, hit):
             hit.card.sort = Sort.PERSON
     people = [h for h in hits if _may_be_somebody(h.card) and not _is_where(text, h)]
     for card, word in _given(people):
@@ -45,10 +45,17 @@ def learn(text: str, hits: Sequence[_Hit]) -> None:
 _DOES: Final = re.compile(r" (?:was|had|has|is|did|[a-z]+ed|said|says|told)\b")
 
 
+_WHO: Final = re.compile(r"(?: of (?:[A-Z][\w’'-]+ ?)+)?, who\b")
+
+
 def _is_person(text: str, hit: _Hit) -> bool:
     """Tell a person from a place of two names: "of Ada Hale", if later "Hale said"."""
     words = hit.card.words
     if len(words) not in (2, 3):
+        return False
+    if _WHO.match(text, hit.end):
+        return hit.card.sort is Sort.UNKNOWN or len(words) == 2  # noqa: PLR2004
+    if hit.card.sort is Sort.BODY:
         return False
     alone = text[hit.start : hit.end] == words[-1]
     acts = alone and _DOES.match(text, hit.end) is not None

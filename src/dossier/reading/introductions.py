@@ -147,18 +147,18 @@ def _entitle(card: Card, title: str, offices: dict[str, list[Card]]) -> None:
     if title not in card.titles:
         card.titles.append(title)
     tokens = title.replace("’s", "").split()
-    at = titles.head_of(tokens)
-    if at < 0:
+    head = titles.office_of(tokens)
+    if not head:
         return
-    head = tokens[at].lower().rstrip(".")
-    head = nouns.ABBREVIATED.get(head, head)
     if not card.pronoun:
         card.pronoun = nouns.HONORIFICS.get(tokens[0].rstrip("."), "") or (
             "she" if head in nouns.SHE else "he" if head in nouns.HE else ""
         )
-    held = offices.setdefault(head, [])
-    if card not in held:
-        held.append(card)
+    first = title.lower().split()[: titles.head_of(tokens)]
+    for office in (head, *filter(titles.is_office, first)):  # "Deputy Premier"
+        held = offices.setdefault(office, [])
+        if card not in held:
+            held.append(card)
 
 
 _LED: Final = re.compile(

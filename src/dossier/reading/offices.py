@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from dossier.reading import gazetteer, nouns, titles
 from dossier.reading.cards import Card, Hit, Sort
 from dossier.reading.lexicon import words
+from dossier.reading.mentions import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,10 +49,9 @@ def holder(
     With an *owner* ("her lawyer") only somebody of that side will do, where one is.
     """
     tokens = [t for t in _plain(phrase).split() if t not in titles.DETERMINERS]
-    head_at = titles.head_of(tokens)
-    if head_at < 0:
+    head = titles.office_of(tokens)
+    if not head:
         return None
-    head = nouns.ABBREVIATED.get(tokens[head_at], tokens[head_at])
     soon = at + (LEAD if at < LEAD else 0)  # a headline speaks of what follows
     found = [
         (card, score)
@@ -88,7 +88,7 @@ def _plain(phrase: str) -> str:
 def _heads(head: str, tokens: list[str]) -> Iterable[str]:
     yield head
     for office in nouns.OFFICE_CLASSES:
-        if head in office or (head in ("executive", "chief") and "chief" in office):
+        if head in office or (head == "executive" and "chief-executive" in office):
             yield from sorted(office - {head})
     if "top" in tokens and head in _TOP:
         yield from ("secretary", "minister")
@@ -105,10 +105,14 @@ def _fit(card: Card, tokens: list[str], *, same: bool) -> float:
         other = {t for t in mine - theirs if t in _ALL_STATES}
         if other and theirs & _ALL_STATES:
             continue
+        if mine & _FIELDS - theirs and theirs & _KINDS_OF:
+            continue  # an information minister is not the prime minister
         best = max(best, (1.0 if same else 0.5) + shared)
     return best
 
 
+_FIELDS: Final = frozenset(map(str.lower, FIELDS))
+_KINDS_OF: Final = _FIELDS | {"prime", "foreign", "attorney", "press"}
 _ALL_STATES: Final = frozenset(
     s.lower() for s in (*gazetteer.STATES.values(), *gazetteer.DEMONYMS.values())
 )

@@ -101,6 +101,8 @@ def _last_name(p: Phrase) -> Hit | None:
     word = before[-1].lower()
     if titles.is_office(before[0]) and before[-1].islower() and titles.is_office(word):
         lows.discard("and")  # "Lawyer and candidate Ada Quill" is one person
+    if before[-2:] == ["of", "staff"]:
+        lows.discard("of")
     free = word.isalpha() and word not in titles.DETERMINERS
     return hit if free and _GOVERNORS.isdisjoint(lows) else None
 
@@ -272,7 +274,8 @@ def _owned(p: Phrase, owner: Card, role: Role) -> Resolved:
 
 
 def _body(p: Phrase) -> Resolved | None:
-    if p.head not in nouns.BODIES:
+    before = p.tokens[max(0, p.head_at - 1)].lower()
+    if p.head not in nouns.BODIES or (p.head == "executive" and before == "chief"):
         return None
     if p.tokens[0].lower() in ("neither", "either", "each", "both"):
         return Resolved(named=None, role=Role.GROUP, plural=True)
@@ -302,12 +305,13 @@ def _office(p: Phrase) -> Resolved | None:
         )
     the = p.tokens[0].lower() == "the"
     plain = nouns.gender(p.head) != "person"
-    if plain and _POSSESSED.search(p.core):
+    if _POSSESSED.search(p.core) if plain else _TELLING.search(p.core):
         the = False
     if the and (plain or p.head in unresolved.RETOLD):
         found = p.pronoun(p.place, nouns.gender(p.head))
         if found.named is not None and (
-            plain or not _holds_another(p, found.named.name)
+            (plain and p.head not in unresolved.PUBLIC)
+            or not _holds_another(p, found.named.name)
         ):
             return attrs.evolve(found, named=attrs.evolve(found.named, method="title"))
     if p.definite and _introduced(p):
@@ -315,6 +319,7 @@ def _office(p: Phrase) -> Resolved | None:
     return None
 
 
+_TELLING: Final = re.compile(r" (?:of|for) | [A-Z]\w+ [A-Z]\w+\Z")  # which one
 _POSSESSED: Final = re.compile(r"\w['’]s? ")  # "the surgeon's grandson"
 
 

@@ -78,6 +78,21 @@ def head_of(tokens: list[str]) -> int:
     return at
 
 
+def office_of(tokens: list[str]) -> str:
+    """Return the office that a title tells: its noun, or "chief-of-staff", or "".
+
+    >>> office_of(["her", "former", "chief", "of", "staff"])
+    'chief-of-staff'
+    """
+    at = head_of(tokens)
+    if at < 0:
+        return ""
+    low = [t.lower().rstrip(".") for t in tokens[at : at + 3]]
+    if low == ["chief", "of", "staff"]:
+        return "-".join(low)
+    return nouns.ABBREVIATED.get(low[0], low[0])
+
+
 _WHEN: Final = words(
     """public online last this late early earlier yesterday today monday tuesday
     wednesday thursday friday saturday sunday"""

@@ -23,9 +23,9 @@ _KIN: Final = words(
     aunt uncle cousin friend colleague neighbour neighbor supervisor editor author boss
     nurse driver baker guard"""
 )
-_PUBLIC: Final = words(
-    """deputy predecessor successor chief head director minister secretary governor
-    ambassador judge witness claimant speaker whip treasurer chairman chair"""
+PUBLIC: Final = words(
+    """deputy predecessor successor chief executive head director minister secretary
+    governor ambassador judge witness claimant speaker whip treasurer chairman chair"""
 )
 
 
@@ -37,7 +37,7 @@ def person(p: Phrase) -> Resolved:
     """
     if p.owner is not None and p.head in _COUNSEL:
         return as_written(p, Role.SPOKESPERSON)
-    office = p.head in _PUBLIC or p.head in RETOLD
+    office = p.head in PUBLIC or p.head in RETOLD
     if p.head in _KIN or not (office or p.owner):
         return Resolved(named=None, role=Role.UNNAMED_SOURCE, count=1, side=side(p))
     return as_written(p, Role.PERSON)
