@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.reading.narrowing import leaning, narrowed
+from dossier.reading.narrowing import instead, narrowed
 from dossier.reading.phrases import Stretch
 from dossier.reading.text import tokens_of
 
@@ -31,6 +31,12 @@ ENDS = [
         "Coats made by Tolland hang in its shops , and the company",
         "said",
         "the company",
+    ),
+    (
+        "The Bank of Ansby left its rate alone on Monday and its governor said so .",
+        "The Bank of Ansby left its rate alone on Monday and its governor",
+        "said",
+        "its governor",
     ),
     ("Her rivals at once accused her .", "Her rivals at", "accused", "Her rivals"),
     ("The ferry board accepted it .", "The", "accepted", "The ferry board"),
@@ -71,11 +77,19 @@ def test_a_source_that_ends_well_stays_as_it_is(sentence, source, cue):
 
 
 @pytest.mark.parametrize(
-    ("word", "leans"),
-    [("itself", True), ("rather", True), ("she", False), ("Oakly", False)],
+    ("sentence", "at", "cue", "subject"),
+    [
+        ("The board had itself warned her .", 3, 4, "The board"),
+        ("It voted , six to none , to ask for more .", 1, 9, "It"),
+        ("Last week the board said so .", 0, 4, "the board"),
+        ("Oakly said so .", 0, 1, "Oakly"),
+    ],
 )
-def test_a_word_that_leans_on_others_is_no_source(word, leans):
-    tokens = tokens_of(word, 0, len(word))
-    stretch = Stretch(tokens, 0, 1, bytearray(1))
+def test_a_word_that_leans_on_a_subject_gives_way_to_it(sentence, at, cue, subject):
+    tokens = tokens_of(sentence, 0, len(sentence))
+    stretch = Stretch(tokens, 0, len(tokens), bytearray(len(tokens)))
 
-    assert leaning(stretch, (0, 1)) is leans
+    found = instead(stretch, (at, at + 1), (cue, cue + 1))
+
+    assert found
+    assert sentence[slice(*tokens.place(found))] == subject

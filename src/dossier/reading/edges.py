@@ -5,7 +5,7 @@ from typing import Final
 
 import attrs
 
-from dossier.reading import contents, narrowing, phrases, quotes, widening
+from dossier.reading import contents, narrowing, quotes, widening
 from dossier.reading import lexicon as lex
 from dossier.reading.found import Found
 from dossier.reading.phrases import Stretch
@@ -52,8 +52,9 @@ def _whole_source(passage: Passage, found: Found) -> Place | None:
     if source is None:
         return None
     own = sentence(passage, source)
-    if narrowing.leaning(own, source):
-        return phrases.left(own, source[0])
+    subject = narrowing.instead(own, source, found.cue)
+    if subject != source:
+        return subject
     whole = narrowing.narrowed(own, widening.widened(own, source), found.cue)
     taken = [*found.content, *([found.cue] if found.cue else [])]
     return whole if free(whole, taken) else source

@@ -67,7 +67,8 @@ STARTERS: Final = words(
     Ahead Back Down Far Good Bad New Old Said Says Note Correction Photo Image Video
     Read Watch Listen Share Subscribe Advertisement Updated Published Reporting
     Editing Additional Please Thank Thanks Asking Answering Quizzed Questioned
-    Confronted Reached Cornered Shown Invited Shortly Recently"""
+    Someone Somebody Everyone Everybody
+    Anyone Anybody Confronted Reached Cornered Shown Invited Shortly Recently"""
 )
 
 

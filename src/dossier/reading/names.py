@@ -16,7 +16,7 @@ from dossier.reading.registry import Names
 __all__ = ["Names", "find", "resolve"]
 
 _EDGE: Final = ' \t\n\u00a0,.;:•*·-–—()[]"“”'
-_NOBODY: Final = frozenset(("", "reportedly", "allegedly", "there"))
+_NOBODY: Final = frozenset(("", "reportedly", "allegedly", "there", "you", "nobody"))
 
 
 def find(names: Names, place: Place) -> tuple[tuple[Place, Named], ...]:
@@ -78,7 +78,7 @@ def _fresh(
     if whole != place:
         found = _resolve(whole, names, text, before, depth + 1)
         return _for_words(found, names, place)
-    if low in _NOBODY:
+    if low in _NOBODY or low.startswith(("nobody ", "no one")):
         return Resolved(named=None, role=Role.UNSPECIFIED)
     word = _SEVERAL.sub(r"\g<who>", low)
     if word in pronouns.PRONOUNS:

@@ -15,7 +15,7 @@ _FINITE: Final = lex.words(
     """was were is are had has have came went took gave saw spoke knew began grew drew
     flew wrote rose fell ate broke chose drove shook swore tore wore threw did does"""
 )
-_PAST: Final = lex.words("kept spent held put made said told met lost sent")
+_PAST: Final = lex.words("kept spent held put made said told met lost sent left")
 _NAMING: Final = lex.words(  # "a group called the Friends", "people given a week"
     """called named dubbed titled entitled known given offered awarded handed paid
     shown sent denied granted told asked dated headed"""
@@ -24,6 +24,7 @@ _OBJECTS: Final = lex.OBJECT_PRONOUNS | lex.words(
     "themselves itself himself herself myself ourselves short"
 )
 _ADVERBS: Final = lex.words("rather nevertheless nonetheless however instead thus")
+_TIMES: Final = lex.words("Last Next Yesterday Today Earlier Later")
 LONG: Final = 4  # words of a clause before ", and the company"
 
 
@@ -42,18 +43,38 @@ def narrowed(stretch: Stretch, source: Place, cue: Place | None) -> Place:
     start, end = _last_subject(stretch, source)
     if stretch.tokens.lows[end - 1] in lex.ARTICLES and cue:
         end = _after_noun(stretch, (start, end), cue)
-    end = _before_verb(stretch, start, end)
+    verb = _before_verb(stretch, start, end)
+    if verb < end:
+        start, end = _second_subject(stretch, verb, end) or (start, verb)
     while end - start > 1 and _leads_on(stretch, end):
         end -= 1
     return start, end
 
 
-def leaning(stretch: Stretch, source: Place) -> bool:
-    """Tell whether a source is one word that leans on others: "itself", "rather"."""
+def instead(stretch: Stretch, source: Place, cue: Place | None) -> Place | None:
+    """Return the subject for which a word that leans on it was taken, if any.
+
+    "The board | itself | warned", "It | voted | to ask", "| Last | week the board met".
+
+    Returns:
+        The place of the subject; *source* where it does not lean on another, and
+        None where nothing stands for it.
+    """
     start, end = source
     word = stretch.tokens.words[start]
+    before = stretch.tokens.lows[start - 1] if start > stretch.lo else ""
+    if before in lex.PRONOUNS and word.islower() and _is_past(word):
+        return start - 1, start
+    if end - start > 1 or not _leans(word):
+        return source
+    return phrases.left(stretch, start) or (
+        phrases.left(stretch, cue[0]) if cue and cue[0] > end else None
+    )
+
+
+def _leans(word: str) -> bool:
     plain = word not in lex.NOUNLIKE and word.endswith(("ed", "ly", "self", "selves"))
-    return end - start == 1 and word.islower() and (plain or word in _ADVERBS)
+    return word in _TIMES or (word.islower() and (plain or word in _ADVERBS))
 
 
 def _last_subject(stretch: Stretch, source: Place) -> Place:
@@ -63,8 +84,24 @@ def _last_subject(stretch: Stretch, source: Place) -> Place:
     if len(commas) != 1 or end - commas[0] < 4:  # noqa: PLR2004 - ", and the company"
         return source
     at = commas[0]
-    joined = low[at + 1] in ("and", "but") and low[at + 2] in lex.ARTICLES
+    joined = low[at + 1] in ("and", "but") and _begins(stretch, at + 2)
     return (at + 2, end) if joined and at - start >= LONG else source
+
+
+def _begins(stretch: Stretch, i: int) -> bool:
+    return (
+        stretch.tokens.lows[i] in lex.ARTICLES or stretch.tokens.words[i][0].isupper()
+    )
+
+
+def _second_subject(stretch: Stretch, verb: int, end: int) -> Place | None:
+    """Return "its chair" of "The bank left rates alone and its chair", or None."""
+    low = stretch.tokens.lows
+    for i in range(end - 2, verb, -1):
+        if low[i] in ("and", "but"):
+            plain = _begins(stretch, i + 1) and _before_verb(stretch, i + 1, end) == end
+            return (i + 1, end) if plain else None
+    return None
 
 
 def _after_noun(stretch: Stretch, source: Place, cue: Place) -> int:

@@ -45,7 +45,7 @@ OFFICES: Final = words(
     registrar bursar librarian caretaker landlord tenant homeowner parent
     consultant contractor undertaker associate archdeacon deacon expert
     vet veteran monitor grandson granddaughter nephew niece trainer assistant
-    reviewer elder
+    reviewer elder counterpart narrator superior president-elect
     grandmother grandfather mum mom dad teenager boy girl man woman person
     gentleman"""
 )
@@ -137,14 +137,15 @@ DOCUMENTS: Final = words(
     certificate certificates motion accounts small-print leaflet bulletins licence
     license warrant decree rules rulings calculator calendar advertisement polling
     advertisements obituary copy copies roster mailer terms inventory flyer
-    decision timeline print budget banner signs preprint
+    decision timeline print budget banner signs preprint card box
     pamphlet handout timetable itinerary screenshot photograph photographs photo"""
 )
 AMBIGUOUS: Final = frozenset(("paper", "brief", "executive"))
 
 # Sources without a name need a marker, or are bare plurals.
 SOURCES: Final = words(
-    """source sources person people insider insiders official officials aide aides"""
+    """source sources person people insider insiders official officials aide aides
+    someone somebody"""
 )
 GROUPS: Final = words(
     """officials lawmakers legislators prosecutors experts pundits analysts

@@ -198,7 +198,7 @@ def _unnamed(p: Phrase) -> Resolved | None:
     )
     if slot is None:
         return None
-    if p.head in ("officials", "aides") and (p.owner or _official(p)):
+    if p.head == "officials" and (p.owner or _official(p)):
         return _group(p)
     return _told_later(p) or _slot(p, slot)
 
