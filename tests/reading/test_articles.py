@@ -133,3 +133,18 @@ def test_the_same_article_reads_the_same_twice():
 
 def test_every_statement_can_say_which_rules_made_it():
     assert all(found.rules for found in reading.explain(article(AFFAIR)))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ada Quill said nobody had asked her to leave the harbour.",
+        "Ada Quill said the union would ask for a new boat in May.",
+        "Ada Quill said she had been cleared of the theft in May.",
+        "Ada Quill said she was not told of the theft in May.",
+    ],
+)
+def test_who_tells_what_nobody_said_is_who_says_it(told: str):
+    found = reading.read(article(told))
+
+    assert [s.speaker and s.speaker.name for s in found] == ["Ada Quill"]

@@ -56,6 +56,22 @@ def attribution(marked: str) -> tuple[str, Attribution]:
             "Jost Arlen",
         ),
         (
+            "Quill, {S who told the court that it rained}, {Q said} {C it shone}.",
+            "Quill",
+        ),
+        (
+            "Mr. Quill, asked about it on the {S steps of his home}, {Q said} {C no}.",
+            "Mr. Quill",
+        ),
+        (
+            "Quill dismissed the note as thin, {S then} {Q replied}: {C “It rained.”}",
+            "Quill",
+        ),
+        (
+            "Ada Quill read us a note of the clerk, {S who} {Q said} {C it rained}.",
+            "who",
+        ),
+        (
             (
                 "Zemblia on Monday {Q accused} {C Vostria of it}, the {S most serious} "
                 "charge."

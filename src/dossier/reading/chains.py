@@ -67,18 +67,24 @@ def echoes(text: str, one: Attribution, above: tuple[Attribution, ...]) -> bool:
     return bool(above and _is_own_claim(text, one) and _filling(text, above[-1]) is one)
 
 
-_UNTOLD: Final = re.compile(r"\b(?:not|never|no)\b|n['’]t\b|\bto be\b")
+_UNTOLD: Final = re.compile(
+    r"\b(?:not|never|no|would|will|could|should|may|might|must)\b|n['’]t\b|\bto \w+\Z"
+)
+_NOBODY: Final = re.compile(r"(?:no one|nobody|none|neither|any\w+)\b", re.IGNORECASE)
 
 
 def _is_own_claim(text: str, inner: Attribution) -> bool:
-    """Tell whether nobody is quoted with a passive: "she had been cleared".
+    """Tell whether nobody is quoted: "she had been cleared", "nobody had asked".
 
     Somebody is with "she had been told to leave".
     """
-    if inner.source is not None or "reportedly" in inner.rules:
+    if "reportedly" in inner.rules:
         return False
-    told = inner.cue and not _UNTOLD.search(text, *inner.cue)
-    return "passive-about" in inner.rules or not told
+    if inner.cue and _UNTOLD.search(text[slice(*inner.cue)]):
+        return True
+    if inner.source is None:
+        return inner.cue is None or "passive-about" in inner.rules
+    return _NOBODY.match(text, *inner.source) is not None
 
 
 def _filling(text: str, outer: Attribution) -> Attribution | None:

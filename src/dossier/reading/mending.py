@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from dossier.reading import lexicon as lex
-from dossier.reading import questioning
+from dossier.reading import questioning, subjects
 from dossier.reading.port import Attribution, Place
 
 _DAYS: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -182,13 +182,15 @@ def _source(words: str, one: Attribution) -> Place | None:
     if one.source is None or one.cue is None or one.cue[0] < one.source[0]:
         return _adjective(words, one) if one.source and one.cue else one.source
     start, end = one.source
-    near = _beside(words, one.source, one.cue)
-    if near:
-        return near
-    far = _far(words, one.sentence[0], one.source, one.cue)
-    if far:
-        return far
-    joint = _joint(words, one.sentence[0], start)
+    sentence = one.sentence[0]
+    mended = (
+        _beside(words, one.source, one.cue)
+        or _far(words, sentence, one.source, one.cue)
+        or _head(words, sentence, one.source, one.cue)
+    )
+    if mended:
+        return mended
+    joint = _joint(words, sentence, start)
     start = start if joint is None else joint
     if more := _LONGER.match(words, end):
         return start, more.end()
@@ -274,6 +276,35 @@ def _far(words: str, sentence: int, source: Place, cue: Place) -> Place | None:
         return None
     found = _FAR.search(words[sentence:start])
     if found is None:
+        return None
+    return sentence + found.start("head"), sentence + found.end("head")
+
+
+_ASIDE: Final = re.compile(
+    r"(?:\A|[.;:!?“”\"] |, (?:and|but|while) )(?P<head>[^,;:“”\"]{2,60}), (?P<aside>"
+    r"(?:who|whose|asked|pressed|reached|questioned|speaking)\b[^;:“”\"]*)\Z"
+)
+_OTHERS: Final = re.compile(r", (?:[\w’'.-]+ ){1,6}\Z|, and\b|, [A-Z]")
+_NO_SOURCE: Final = re.compile(
+    r"(?:then|careful|later|also|would not (?:say|comment))\Z", re.IGNORECASE
+)
+
+
+def _head(words: str, sentence: int, source: Place, cue: Place) -> Place | None:
+    """Return "A" of "A, who met B, said", where the aside or a part of it was taken.
+
+    Where an adverb was taken, that is the subject with which the sentence begins.
+    """
+    start, end = source
+    if _NO_SOURCE.match(words, start, end):
+        return subjects.leading(words, sentence, cue[0])
+    relative = words.startswith(("who ", "whose "), start, end)
+    if not relative and words[end : end + 1] != ",":
+        return None
+    found = _ASIDE.search(words[sentence:end])
+    if found is None or sentence + found.start("aside") > start:
+        return None
+    if not relative and _OTHERS.search(found["aside"]):
         return None
     return sentence + found.start("head"), sentence + found.end("head")
 
