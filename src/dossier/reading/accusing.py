@@ -104,9 +104,9 @@ def _hearings(
     for at, case in enumerate(cases):
         if case.classified.kind not in WEIGHED:
             continue
-        scene = scenes.scene(case, names, _resolver(names, case), last)
+        scene = scenes.scene(case, names, resolver(names, case), last)
         known = {one.name for one in everybody}
-        more = [Suspect(n, frozenset()) for n in scene.picked if n not in known]
+        more = [one for one in _unlisted(scene) if one.name not in known]
         all_ = (*everybody, *more)
         yield Hearing(
             at=at,
@@ -123,7 +123,17 @@ def _hearings(
         last = named[0] if named else last
 
 
-def _resolver(names: Names, case: Case) -> Callable[[Place], Resolved]:
+def _unlisted(scene: Scene) -> Iterator[Suspect]:
+    """Yield whom the rules accuse, and the speaker and its side."""
+    who = scene.case.speaker
+    own = [one for one in (who.named, who.side) if one] if who else []
+    for name in dict.fromkeys([*scene.picked, *(one.name for one in own)]):
+        yield Suspect(name, frozenset())
+
+
+def resolver(names: Names, case: Case) -> Callable[[Place], Resolved]:
+    """Return what tells whom a noun phrase means where *case* stands."""
+
     def resolve(place: Place) -> Resolved:
         return naming.resolve(
             place, names=names, text=names.text, before=(*case.before, case.found)
