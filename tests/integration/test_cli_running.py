@@ -266,6 +266,17 @@ def test_an_archive_is_read_in_any_number_of_goes(place, site, capsys):
     assert site.count("/1.html") == 1
 
 
+def test_what_an_archive_lists_that_is_no_page_leaves_the_others(place, site, capsys):
+    stories(site, 1)
+    pages = ("http://127.0.0.1:99999/no.html", f"{site.origin}/1.html")
+    entries = "".join(f"<url><loc>{page}</loc></url>" for page in pages)
+    site.put("/map.xml", f"<urlset>{entries}</urlset>")
+
+    run(_with_plugins(place, "feeds", "backfill", "world", f"{site.origin}/map.xml"))
+
+    assert len(_events(place, capsys, "article-captured")) == 1
+
+
 def test_a_new_plugin_works_at_once(tmp_path, capsys):
     assert run(["plugins", "new", "northlight", "--plugins", str(tmp_path)]) == 0
     capsys.readouterr()

@@ -57,6 +57,8 @@ def served():
 
 def _bad(tmp_path, name):
     """Make a source from which nothing can be taken."""
+    if name in NO_URLS:
+        return name
     contents = {
         "empty.txt": b"",
         "binary.txt": bytes(range(256)) * 8,
@@ -75,9 +77,10 @@ def _bad(tmp_path, name):
 BAD_FILES = ["missing.txt", "empty.txt", "binary.txt", "login.html"]
 BAD_FEEDS = ["feed.xml", "feed.json", "cut-off.xml", "index.xml"]
 TOO_LONG = "x" * 300  # no file can be called so
+NO_URLS = ["http://[::1", "http://a.example:99999/x", "https://"]
 
 
-@pytest.mark.parametrize("name", [*BAD_FILES, *BAD_FEEDS, TOO_LONG])
+@pytest.mark.parametrize("name", [*BAD_FILES, *BAD_FEEDS, *NO_URLS, TOO_LONG])
 def test_a_bad_source_is_one_line_and_status_1_and_the_good_one_is_kept(
     name, tmp_path, log, capsys
 ):

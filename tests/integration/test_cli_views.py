@@ -136,10 +136,11 @@ def test_an_unclear_beginning_of_an_id_is_a_usage_error_that_names_some(log, cap
     assert len(ID.findall(said)) > 1
 
 
-def test_an_id_of_nothing_is_a_usage_error(log, capsys):
+@pytest.mark.parametrize("name", ["th_nothinglikeit", "9" * 30])
+def test_an_id_of_nothing_is_a_usage_error(name, log, capsys):
     capsys.readouterr()
 
-    status = run([*log, "why", "th_nothinglikeit"])
+    status = run([*log, "why", name])
 
     assert status == 2
     assert capsys.readouterr().err.count("\n") == 1

@@ -180,6 +180,12 @@ def test_redirects_are_followed_and_permanent_ones_told(site):
     assert fetched.redirects == 3
 
 
+def test_a_redirect_to_what_is_no_url_is_refused(site):
+    site.replies["/a"] = Reply(status=302, headers={"Location": "http://[::1"})
+
+    assert _outcome(_fetcher(site), f"{site.origin}/a") == "unreachable"
+
+
 def test_redirects_in_a_circle_end(site):
     site.replies["/a"] = Reply(status=302, headers={"Location": "/a"})
 

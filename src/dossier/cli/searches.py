@@ -22,7 +22,10 @@ from dossier.tables.saved import FILE, open_views
 )
 @click.argument("words", nargs=-1, required=True)
 @click.option(
-    "--limit", type=click.IntRange(1), default=100, help="At most so many; 100."
+    "--limit",
+    type=click.IntRange(1, 1_000_000),
+    default=100,
+    help="At most so many; 100.",
 )
 @json_option
 def search(

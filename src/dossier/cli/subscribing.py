@@ -27,7 +27,7 @@ def add(settings: Settings, urls: Sequence[str], folder: Path | None) -> None:
     """Find the feeds of each site, and add the first to the plugins of *folder*."""
     file = _file(folder)
     for url in urls:
-        if not is_url(url):
+        if not is_url(url) or not host_of(url)[0]:
             raise click.UsageError(f"{url}: not a URL")
         found = discover(url, WebFetcher(allowed={host_of(url)}))
         first = found[0]

@@ -11,11 +11,10 @@ import attrs
 
 from dossier.errors import SourceError
 from dossier.ingest import captures
-from dossier.ingest.polling import Tools
+from dossier.ingest.polling import Tools, key_of
 from dossier.ingest.port import Entry, FetchError
 from dossier.ingest.state import Item
 from dossier.ingest.subscriptions import FeedKind, Source
-from dossier.ingest.urls import canonical
 
 DEEPEST = 3  # levels of sitemap indexes
 
@@ -89,7 +88,7 @@ def _maps(
 
 def _noted(source: Source, entry: Entry, tools: Tools, now: datetime) -> bool:
     assert entry.link is not None
-    key = canonical(entry.link)
+    key = key_of(entry)
     known = tools.state.item(source.id, key) or tools.recorder.shelf.find(entry.link)
     if known:
         return False

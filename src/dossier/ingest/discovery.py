@@ -61,7 +61,10 @@ def _named(fetched: Fetched) -> Iterator[str]:
         kinds = (link.get("rel") or "").lower().split()
         place = link.get("href")
         if "alternate" in kinds and place and _TYPES.match(link.get("type") or ""):
-            yield urljoin(fetched.url, place.strip())
+            try:
+                yield urljoin(fetched.url, place.strip())
+            except ValueError:
+                continue  # what it names is no URL
 
 
 def _guesses(url: str, fetcher: Fetcher) -> list[str]:

@@ -45,8 +45,8 @@ def host_of(url: str) -> Host:
     >>> host_of("https://Northlight.example/world")
     ('northlight.example', 443)
     """
-    parts = urlsplit(url)
     try:
+        parts = urlsplit(url)
         port = parts.port
     except ValueError:
         return "", 0
@@ -98,7 +98,7 @@ class WebFetcher:
         with self._guard.deadline(self._timeout) as over, self._session() as session:
             try:
                 return self._follow(session, url, asked, over)
-            except (failures.RequestException, lower.HTTPError, OSError) as error:
+            except _FAILURES as error:
                 if self._guard.stopped.is_set():
                     raise StoppedError from error
                 raise self._reworded(url, error, over) from error
@@ -168,6 +168,8 @@ class WebFetcher:
         return FetchError(url, "unreachable", " ".join(str(error).split())[:200])
 
 
+# A redirect to what is no URL is a plain ValueError of urllib's.
+_FAILURES: Final = (failures.RequestException, lower.HTTPError, OSError, ValueError)
 _WORDS: Final[tuple[tuple[str, tuple[type[BaseException], ...], str], ...]] = (
     ("tls", (failures.SSLError, lower.SSLError), "its certificate is not valid"),
     ("refused", (ConnectionRefusedError,), "the host refuses connections"),
@@ -184,7 +186,7 @@ _WORDS: Final[tuple[tuple[str, tuple[type[BaseException], ...], str], ...]] = (
 def _asked(
     session: requests.Session, url: str, headers: dict[str, str], timeout: float
 ) -> requests.Response:
-    if urlsplit(url).scheme.lower() not in PORTS or not host_of(url)[0]:
+    if not host_of(url)[0] or urlsplit(url).scheme.lower() not in PORTS:
         raise FetchError(url, "blocked", f"only http and https are read: {url[:100]}")
     return session.get(
         url, headers=headers, timeout=timeout, stream=True, allow_redirects=False

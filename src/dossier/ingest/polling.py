@@ -273,7 +273,7 @@ def _noted(
     source: Source, entry: Entry, document: FeedDocument, tools: Tools, now: datetime
 ) -> bool:
     """Note what a feed says of an entry, and tell whether it is new."""
-    key, digest = _key(entry), _said(entry)
+    key, digest = key_of(entry), _said(entry)
     item = tools.state.item(source.id, key)
     if item is None and entry.link and tools.recorder.shelf.find(entry.link):
         tools.state.put_item(
@@ -292,7 +292,7 @@ def _noted(
     return item is None
 
 
-def _key(entry: Entry) -> str:
+def key_of(entry: Entry) -> str:
     """Return what names an entry: its page, since guids change; else its guid."""
     try:
         return canonical(entry.link or entry.id)

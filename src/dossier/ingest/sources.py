@@ -10,6 +10,7 @@ import attrs
 
 from dossier.errors import SourceError
 from dossier.ingest.captures import PAGES
+from dossier.ingest.fetch import host_of
 
 FEEDS: Final = frozenset((".xml", ".json", ".rss", ".atom"))
 SUFFIXES: Final = frozenset((".txt", *PAGES, ".xml", ".json"))
@@ -47,7 +48,8 @@ def expand(sources: Iterable[str]) -> Iterator[Given]:
 def _named(source: str) -> Iterator[Given]:
     path = Path(source)
     if is_url(source):
-        yield Given(source)
+        wrong = SourceError(source, "not a URL", "check it")
+        yield Given(source, error=None if host_of(source)[0] else wrong)
     elif path.is_dir():
         yield from _folder(source, path)
     elif path.exists():
@@ -63,7 +65,8 @@ def _unreadable(name: str, error: OSError) -> Given:
 
 def is_url(source: str) -> bool:
     """Tell whether *source* is a URL rather than a path."""
-    return "://" in source and urlsplit(source).scheme.isalpha()
+    scheme, slashes, _ = source.partition("://")
+    return bool(slashes) and scheme.isalpha()
 
 
 def files_in(

@@ -14,6 +14,7 @@ from dossier.tables.parts import Parts
 
 _OF_SPEAKERS: Final = (d.SourceGraded, d.RoleHeld)
 _FEW: Final = 20  # that fit the beginning of an id; more are not told apart anyway
+_DIGITS: Final = 19  # of the least number that may be too large for SQLite
 _PARTS: Final = (  # where an id leads to a part
     ("alias", "id", "part"),
     ("statement", "id", "part"),
@@ -88,5 +89,5 @@ def _begins(
 def _events(db: Connection, given: str) -> Iterable[int]:
     """Return the seqs of the events that *given* may mean."""
     if given.isdecimal():
-        return [int(given)]
+        return [int(given)] if len(given) < _DIGITS else []
     return [int(seq) for seq in _begins(db, "event", "id", "seq", given)]
