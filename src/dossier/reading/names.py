@@ -16,6 +16,7 @@ from dossier.reading.registry import Names
 __all__ = ["Names", "find", "resolve"]
 
 _EDGE: Final = ' \t\n\u00a0,.;:•*·-–—()[]"“”'
+_NO_SUCH: Final = ("nobody ", "no one", "there is ", "there was ", "there were ")
 _NOBODY: Final = frozenset(("", "reportedly", "allegedly", "there", "you", "nobody"))
 
 
@@ -78,7 +79,7 @@ def _fresh(
     if whole != place:
         found = _resolve(whole, names, text, before, depth + 1)
         return _for_words(found, names, place)
-    if low in _NOBODY or low.startswith(("nobody ", "no one")):
+    if low in _NOBODY or low.startswith(_NO_SUCH):
         return Resolved(named=None, role=Role.UNSPECIFIED)
     word = _SEVERAL.sub(r"\g<who>", low)
     if word in pronouns.PRONOUNS:

@@ -19,6 +19,8 @@ from dossier.reading.registry import Names
 _POSSESSIVE: Final = words("its his her their")
 _DEFINITE: Final = words("the this that these those both") | _POSSESSIVE
 _CUT: Final = re.compile(r"[,;] | \(| (?:who|which|that|whose) ")
+_CAMPS: Final = words("campaign camp")  # they speak for whoever runs
+_OPPOSITION: Final = "opposition"
 LOOK_BACK: Final = 4000  # characters to an earlier "a report", "an engineer"
 
 Pronoun = Callable[[Place, str], Resolved]
@@ -151,7 +153,9 @@ def _common_owner(p: Phrase) -> Card | None:
 def as_written(p: Phrase, role: Role, method: str = "as_written") -> Resolved:
     """Return the phrase itself, without its article, as a name."""
     name = p.core
-    if role is Role.DOCUMENT:  # "report" of "report seen by the Gazette"
+    after = p.tokens[p.head_at + 1 :]
+    torn = p.head_at >= 0 and after and after[0].lower() not in titles.PREPOSITIONS
+    if role is Role.DOCUMENT or torn:  # "report" of "report seen by the Gazette"
         name = " ".join(p.tokens[: p.head_at + 1])
     possessed = _possessed(p)
     if possessed is not None and p.head not in nouns.BODIES:
@@ -183,8 +187,11 @@ def _possessed(p: Phrase) -> str | None:
 def side(p: Phrase) -> Named | None:
     """Return the side of whoever has what the phrase names."""
     if p.owner is None:
-        return None
-    if p.owner.sort is Sort.PERSON:
+        against = p.tokens[0].lower() == _OPPOSITION and p.head_at > 0
+        return (
+            Named(name=_OPPOSITION, method="side", confidence=0.8) if against else None
+        )
+    if p.owner.sort is Sort.PERSON and p.head not in _CAMPS:
         return side_of(p.names, p.owner)
     return Named(name=p.owner.name, method="side", confidence=0.8)
 

@@ -75,6 +75,8 @@ def _relative(ask: Ask) -> Resolved | None:
         lo += 1
     while hi > lo and text[hi - 1] in " ,":
         hi -= 1
+    if text.startswith("who ", lo):
+        return ask.inward((lo, lo + 3), ask.before, ask.depth + 1)
     lo += max(0, *(m.start() for m in _NOUN_PHRASE.finditer(text[lo:hi])), 0)
     if not _SHORTEST <= hi - lo <= _LONGEST:
         return None

@@ -4,7 +4,7 @@ import itertools
 import re
 from typing import Final
 
-from dossier.reading import nouns
+from dossier.reading import mentions, nouns
 from dossier.reading.lexicon import words
 from dossier.reading.port import Place
 
@@ -105,17 +105,16 @@ def _goes_on(low: str, after: list[str]) -> bool:
         return True
     if low in ("last", "this", "next"):  # "a poll last week by"
         return bool(after) and after[0].lower() in _SPANS
-    if not after or not (after[0].lower() in _LEADS_ON or after[0] in _MONTHS):
+    if low in ("here", "there", "abroad"):
+        return True
+    more = after[0].lower().rstrip(".") if after else ""
+    if not (more in _LEADS_ON or more.endswith("ly") or more.title() in mentions.DATES):
         return False
     return low.endswith("ed") or low in _PARTICIPLES
 
 
 _SPANS: Final = words("week month year spring summer autumn fall winter night")
-_LEADS_ON: Final = PREPOSITIONS | _WHEN
-_MONTHS: Final = words(
-    """January February March April May June July August September October November
-    December"""
-)
+_LEADS_ON: Final = PREPOSITIONS | _WHEN | words("up out down off")
 
 
 def _tail(text: str, low: int, end: int) -> str:
