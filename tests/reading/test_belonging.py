@@ -2,8 +2,11 @@
 
 import pytest
 
+from dossier import reading
 from dossier.domain.articles import Article
 from dossier.domain.ids import article_id
+from dossier.domain.vocabulary import Kind
+from dossier.reading import names
 from dossier.reading.registry import Names
 
 
@@ -102,3 +105,32 @@ def test_a_body_only_spoken_of_is_less_sure_than_one_that_owns_the_title():
 
     assert side(near) == side(owned) == "Tolland Foods Ltd"
     assert guessed < sure
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Bo Tarn spoke. The Tarn campaign denied that he had lied.", "Bo Tarn"),
+        ("Opposition lawmakers denied that they had lied.", "opposition"),
+    ],
+)
+def test_a_campaign_speaks_for_whoever_runs_and_lawmakers_for_their_camp(
+    text: str, body: str
+):
+    known = Names.of(Article(id=article_id("file:///a.txt"), text=text, source="a"))
+    start = text.rindex(". ") + 2 if ". " in text else 0
+    place = (start, text.index(" denied"))
+
+    found = names.resolve(place, names=known, text=text).side
+
+    assert found is not None
+    assert found.name == body
+
+
+def test_a_union_that_denies_answers_for_its_members():
+    text = "Dock, May 3. - The wardens’ union denied that any warden had been asleep."
+    one = Article(id=article_id("file:///a.txt"), text=text, source="a")
+
+    found = [s.accused for s in reading.read(one) if s.kind is Kind.DENIAL]
+
+    assert [who.name for who in found[0]] == ["wardens"]

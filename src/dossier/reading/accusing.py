@@ -106,7 +106,7 @@ def _hearings(
             continue
         scene = scenes.scene(case, names, resolver(names, case), last)
         known = {one.name for one in everybody}
-        more = [one for one in _unlisted(scene) if one.name not in known]
+        more = [Suspect(n, frozenset()) for n in scene.picked if n not in known]
         all_ = (*everybody, *more)
         yield Hearing(
             at=at,
@@ -121,14 +121,6 @@ def _hearings(
         )
         named = [n for n, who in scene.picked.items() if who.method not in _INFERRED]
         last = named[0] if named else last
-
-
-def _unlisted(scene: Scene) -> Iterator[Suspect]:
-    """Yield whom the rules accuse, and the speaker and its side."""
-    who = scene.case.speaker
-    own = [one for one in (who.named, who.side) if one] if who else []
-    for name in dict.fromkeys([*scene.picked, *(one.name for one in own)]):
-        yield Suspect(name, frozenset())
 
 
 def resolver(names: Names, case: Case) -> Callable[[Place], Resolved]:

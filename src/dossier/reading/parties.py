@@ -286,12 +286,19 @@ def _denying(case: Case, speaker: Resolved) -> Named | None:
             return known
         if speaker.side and one.name == speaker.side.name:
             return speaker.side
-    side = speaker.side or principal(speaker.named)
-    if known and side is None and speaker.role in _SIDED:
-        return known
-    if side or not case.affair.accused:
-        return side or known
-    return case.affair.accused[0]
+    side = _members(speaker.named) or speaker.side or principal(speaker.named)
+    if mine := side or known or speaker.named:
+        return mine
+    return case.affair.accused[0] if case.affair.accused else None
+
+
+_UNION: Final = re.compile(r"(?P<who>[a-z][\w -]*s)['’] (?:union|association)")
+
+
+def _members(who: Named | None) -> Named | None:
+    """Return "wardens" of "wardens’ union", which answers for what they did."""
+    found = _UNION.fullmatch(who.name) if who else None
+    return Named(name=found["who"], method="side", confidence=0.6) if found else None
 
 
 def _self(case: Case) -> Found:
