@@ -177,3 +177,16 @@ def test_weights_say_nothing_against_a_rule_that_they_never_met():
     found = only(reader, "Bo Tarn denied that any figure had been changed.")
 
     assert found is Kind.DENIAL
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Bo Tarn told Ada Quill that he would pay the crews.", Kind.PLEDGE),
+        ("Bo Tarn said that he would pay the crews.", Kind.INTENT),
+    ],
+)
+def test_a_promise_that_is_given_to_somebody_is_hard_to_take_for_a_plan(text, kind):
+    reader = weighing("intent", "pledge", 2.0, met="kind: will")
+
+    assert only(reader, text) is kind

@@ -30,7 +30,8 @@ LIKELY: Final = 0.35  # how likely a kind must be to be told against a rule, …
 GRAVE: Final = 0.75  # … a charge about or by somebody whom an affair knows, …
 SURE: Final = 0.8  # … any other charge, …
 ALONE: Final = 0.6  # … a denial where nobody is accused
-TAKEN: Final = 0.65  # … anything else where a rule guesses a charge
+TAKEN: Final = 0.65  # … anything else where a rule hears a charge, …
+BROKEN: Final = 0.9  # … or a promise that is given to somebody
 AHEAD: Final = 0.5  # by which a kind must be likelier than what a rule is sure of that
 # the weights know: how far a rule is to be trusted that they never met, they do not
 SOMEBODY: Final = 0.3  # how likely its accused must be for a learned charge to be one
@@ -167,7 +168,7 @@ def _kind(
     kind = Kind(max(chances, key=chances.__getitem__))
     ahead = chances[kind] - chances.get(by_rule.kind, 0.0)
     guessed = not _GUESSES.isdisjoint(by_rule.rules)
-    needed = max(_needed(kind, view), TAKEN * (by_rule.kind is Kind.ALLEGATION))
+    needed = max(_needed(kind, view), _kept(by_rule.kind, view))
     if kind is by_rule.kind or chances[kind] < needed:
         return by_rule
     trusted = by_rule.rules[-1] not in model.by_feature or ahead < AHEAD
@@ -175,6 +176,13 @@ def _kind(
         return by_rule
     rules = (*by_rule.rules, f"learned: {kind} {chances[kind]:.2f}")
     return kinds.as_kind(view, kind, rules, round(chances[kind], 2))
+
+
+def _kept(by_rule: Kind, view: View) -> float:
+    """Return how likely another kind must be where a rule hears *by_rule*."""
+    if by_rule is Kind.PLEDGE and view.addressed:
+        return BROKEN
+    return TAKEN if by_rule is Kind.ALLEGATION else 0.0
 
 
 def _needed(kind: Kind, view: View) -> float:
