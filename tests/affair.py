@@ -234,7 +234,12 @@ class Affair:
         """Return the article of a statement."""
         return self.statement(name).article
 
-    def revise(self, article: ArticleId, seen: datetime | None = None) -> Sha256:
+    def revise(
+        self,
+        article: ArticleId,
+        seen: datetime | None = None,
+        change: RevisionClass = RevisionClass.SILENT,
+    ) -> Sha256:
         """Record that an article has another text, and return its name."""
         old = self._text(article)
         new = sha256(f"{old}, revised".encode())
@@ -243,7 +248,7 @@ class Affair:
                 article=article,
                 from_text=old,
                 to_text=new,
-                change=RevisionClass.SILENT,
+                change=change,
                 seen_at=seen or self.now,
             )
         )
@@ -261,9 +266,11 @@ class Affair:
         *,
         becomes: StatementId | None = None,
         seen: datetime | None = None,
+        change: RevisionClass = RevisionClass.SILENT,
+        moved: bool = False,
     ) -> str:
         """Record that a revision has other *words* in place of a statement."""
-        revision = self.revise(self.home(name), seen)
+        revision = self.revise(self.home(name), seen, change)
         return self.record(
             r.StatementAltered(
                 target=name,
@@ -271,6 +278,7 @@ class Affair:
                 span=span_of(words, 0, len(words)),
                 content_spans=(span_of(words, 0, len(words)),),
                 old=self.statement(name).content,
+                moved=moved,
                 becomes=becomes,
             )
         )

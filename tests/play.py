@@ -18,6 +18,7 @@ from dossier.domain.vocabulary import (
     LinkType,
     Outcome,
     Party,
+    RevisionClass,
     Verdict,
     WithdrawalReason,
 )
@@ -283,7 +284,14 @@ class Play:
         self.affair.record(d.RoleHeld(entity=entity, title=f"title {s.b}"))
 
     def alter(self, s: Step) -> None:
-        self.affair.alter(self._pick(s.a), f"other words {s.b}")
+        """Alter a statement, with a notice or without, and decide about it or not."""
+        change = tuple(RevisionClass)[s.c % 3]
+        edit = self.affair.alter(
+            self._pick(s.a), f"other words {s.b}", change=change, moved=s.b % 5 == 0
+        )
+        if s.c > 5:
+            value = tuple(Decision)[s.b % 3]
+            self.affair.decide(d.ReviewDecision(target=edit, value=value))
 
     def split(self, s: Step) -> None:
         a, b = sorted((EntityId(f"en_{s.a % 4}"), EntityId(f"en_{s.b % 4}")))

@@ -128,6 +128,20 @@ def test_the_proposals_that_wait_are_those_of_the_whole_log(several):
                 assert found == expected[first : first + size]
 
 
+@settings(max_examples=20)
+@given(steps, moments)
+def test_what_waited_at_another_moment_waits_on_a_close_up_of_it(several, asof):
+    records = Play().perform(several)
+    facts = replay(records, FACTS)
+    known = Desk(facts).known.statements
+    with open_views(Part(records, len(records)), None) as saved:
+        for waits in proposals(Desk(facts, asof)):
+            if waits.words and waits.words[0].statement in known:
+                near = close_up(saved.db, waits.words[0].statement, asof=asof)
+
+                assert waits in proposals(near)
+
+
 @settings(max_examples=30)
 @given(steps)
 def test_what_changed_in_a_window_is_what_changed_in_the_whole_log(several):

@@ -45,8 +45,10 @@ KEYS: Final = (
 def review(settings: Settings, *, by: str | None, as_json: bool) -> None:
     """Decide on what the machine proposed, one key each.
 
-    Each proposal stands in its sentence, with what accepting it would settle. Where
-    nobody can be asked, the queue is listed.
+    Each proposal stands in its sentence, with what accepting it would settle. So
+    does each statement that an edit without a notice altered, with the words before
+    and after: accepting says that the article still has it, rejecting that it does
+    not. Where nobody can be asked, the queue is listed.
     """
     console = stdout(settings)
     if settings.interactive and console.is_terminal and not as_json:
@@ -77,8 +79,13 @@ def _entry(proposal: Proposal, short: Shorten, width: int) -> Entry:
     ]
     for words in proposal.words:
         lines += quotations.quotation(words, short, width)[1:]
+    if proposal.before is not None and proposal.after is not None:
+        lines += paragraph(f"before: {proposal.before}", width)
+        lines += paragraph(f"after:  {proposal.after}", width)
     for move in proposal.moves:
         lines += paragraph(f"accepting it: {move}", width)
+    if proposal.after is not None:
+        lines += paragraph("rejecting it: counts it as gone from its article", width)
     return lines
 
 

@@ -15,7 +15,7 @@ from dossier.domain.reports import (
     ArticleWithdrawn,
 )
 from dossier.domain.times import When
-from dossier.domain.vocabulary import WithdrawalReason
+from dossier.domain.vocabulary import RevisionClass, WithdrawalReason
 from dossier.projections.asof import AsOf
 from dossier.projections.facts import Facts, Noted
 from dossier.projections.lines import ArticleLine
@@ -31,12 +31,14 @@ class Library:
         texts: For each article and revision, the day from which it counts.
         pulled: Articles that were killed or removed by law, with the event.
         alike: Pairs of articles that have the same text: wire copy.
+        silent: Articles and texts that an edit without a notice made.
     """
 
     lines: Mapping[ArticleId, ArticleLine]
     texts: Mapping[tuple[ArticleId, Sha256], date]
     pulled: Mapping[ArticleId, Noted[ArticleWithdrawn]]
     alike: frozenset[frozenset[ArticleId]] = frozenset()
+    silent: frozenset[tuple[ArticleId, Sha256]] = frozenset()
 
     def day_of(self, article: ArticleId, text: Sha256) -> date | None:
         """Return the day from which a text of an article counts, or None."""
@@ -74,6 +76,12 @@ def library(
         texts=texts,
         pulled=_pulled(facts, asof),
         alike=frozenset(frozenset((n.event.a, n.event.b)) for n in shared),
+        silent=frozenset(
+            (article, n.event.to_text)
+            for article, several in revisions.items()
+            for n in several
+            if n.event.change is RevisionClass.SILENT
+        ),
     )
 
 

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, TypeAlias
 
-from dossier.domain.ids import ArticleId, StatementId
+from dossier.domain.decisions import ReviewDecision
+from dossier.domain.ids import ArticleId, EventId, StatementId
 from dossier.domain.reports import (
     StatementAltered,
     StatementCorrected,
     StatementGone,
     StatementRetracted,
 )
+from dossier.domain.vocabulary import Decision
 from dossier.projections.articles import Library
 from dossier.projections.asof import AsOf
 from dossier.projections.facts import Facts, Noted
@@ -26,6 +28,8 @@ _CLASSES: Final[tuple[type[_Event], ...]] = (
     StatementCorrected,
     StatementRetracted,
 )
+_BY_REVISIONS: Final = frozenset({Happening.GONE, Happening.MOVED, Happening.ALTERED})
+Reviews: TypeAlias = Mapping[str, Noted[ReviewDecision]]
 Happened: TypeAlias = Mapping[StatementId, list[Noted[_Event]]]
 
 
@@ -46,22 +50,50 @@ def _order(note: Noted[_Event]) -> tuple[bool, int, str]:
 
 
 def effects(
-    notes: Iterable[Noted[_Event]], article: ArticleId, library: Library, asof: AsOf
+    notes: Iterable[Noted[_Event]],
+    article: ArticleId,
+    library: Library,
+    asof: AsOf,
+    reviews: Reviews,
 ) -> tuple[Effect, ...]:
     """Return what of *notes* counts as of *asof* for a statement of *article*."""
     by = asof.published_by
-    several = sorted((_effect(n, article, library) for n in notes), key=lambda e: e.day)
+    several = sorted(
+        (_effect(n, article, library, reviews) for n in notes), key=lambda e: e.day
+    )
     return tuple(e for e in several if by is None or e.day <= by)
 
 
-def _effect(note: Noted[_Event], article: ArticleId, library: Library) -> Effect:
+def judgements(effects: Iterable[Effect], reviews: Reviews) -> tuple[EventId, ...]:
+    """Return the reviews of those *effects* that other words in an article are."""
+    return tuple(
+        reviews[e.id].id
+        for e in effects
+        if e.id in reviews and e.to is not None and not e.to.moved
+    )
+
+
+def revised(effects: Iterable[Effect]) -> Effect | None:
+    """Return what the last revision that touched a statement did to it, or None."""
+    return next((e for e in reversed([*effects]) if e.what in _BY_REVISIONS), None)
+
+
+def _effect(
+    note: Noted[_Event], article: ArticleId, library: Library, reviews: Reviews
+) -> Effect:
     event = note.event
     match event:
-        case StatementAltered(moved=moved, becomes=becomes):
-            what = Happening.MOVED if moved else Happening.ALTERED
+        case StatementAltered(becomes=becomes):
             day = library.day_of(article, event.revision)
+            what = _altered(event, reviews.get(note.id))
+            silent = (article, event.revision) in library.silent
             return Effect(
-                id=note.id, what=what, day=day or note.day, becomes=becomes, to=event
+                id=note.id,
+                what=what,
+                day=day or note.day,
+                becomes=becomes,
+                to=event,
+                waits=what is Happening.ALTERED and silent and note.id not in reviews,
             )
         case StatementGone(dated=dated):
             day = dated or library.day_of(article, event.revision)
@@ -82,6 +114,16 @@ def _effect(note: Noted[_Event], article: ArticleId, library: Library) -> Effect
                 by=event.by,
                 via=event.via,
             )
+
+
+def _altered(
+    event: StatementAltered, review: Noted[ReviewDecision] | None
+) -> Happening:
+    """Return what *event* is: whoever rejects it says that other words are there."""
+    if event.moved:
+        return Happening.MOVED
+    rejected = review is not None and review.event.value is Decision.REJECTED
+    return Happening.GONE if rejected else Happening.ALTERED
 
 
 def _told(

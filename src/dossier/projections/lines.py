@@ -131,6 +131,7 @@ class Effect:
         via: The article that carries the correction or retraction.
         becomes: The statement that a revision put in its place, or None.
         to: For a revision, where the statement stands in it.
+        waits: Whether a silent edit altered it, and nobody has decided about that.
     """
 
     id: EventId
@@ -140,6 +141,7 @@ class Effect:
     via: ArticleId | None = None
     becomes: StatementId | None = None
     to: StatementAltered | None = None
+    waits: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -344,8 +346,7 @@ class Denial:
     Attributes:
         id: The statement's id.
         worded: Its class as worded, or None.
-        against: The threads that it stands against; none where it answers nothing
-            in this log.
+        against: The threads of this log that it stands against.
     """
 
     id: StatementId

@@ -1,4 +1,7 @@
-"""What a machine proposed and nobody has decided, in the order to look at it."""
+"""What waits for a person, in the order to look at it.
+
+What a machine proposed, and statements that a silent edit altered.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,8 +14,9 @@ from dossier.domain.ids import StatementId
 from dossier.domain.reports import StatementReported
 from dossier.domain.vocabulary import Kind
 from dossier.projections.desk import Desk
-from dossier.projections.lines import LinkLine, Pledge, StatementLine, Thread
-from dossier.projections.order import place
+from dossier.projections.effects import revised
+from dossier.projections.lines import Effect, LinkLine, Pledge, StatementLine, Thread
+from dossier.projections.order import in_order, place
 from dossier.projections.words import Words, cited_with
 
 
@@ -21,12 +25,15 @@ class Proposal:
     """Something to accept or to reject.
 
     Attributes:
-        id: What a decision is about: a statement, or the event of a merge.
-        what: The kind of statement, or ``merge``.
+        id: What a decision is about: a statement, or the event of an alteration or
+            a merge.
+        what: The kind of statement, ``altered`` or ``merge``.
         sentence: The proposal in one sentence.
         words: The statement where it stands; none for a merge.
         moves: What accepting would settle.
         confidence: How sure the machine is, from 0 to 1.
+        before: The sentence that a silent edit altered, or None.
+        after: What the article has in its place, or None.
     """
 
     id: str
@@ -35,16 +42,21 @@ class Proposal:
     words: tuple[Words, ...]
     moves: tuple[str, ...]
     confidence: float
+    before: str | None = None
+    after: str | None = None
 
 
+_KEPT: Final = "keeps it among what this rests on"
 _ORDER: Final = (Kind.CLEARANCE, Kind.ADMISSION, Kind.CONFIRMATION, Kind.ALLEGATION)
 
 
 def proposals(desk: Desk) -> tuple[Proposal, ...]:
     """Return the proposals: first what would resolve most, then by publication."""
-    lines = [x for x in desk.known.statements.values() if x.proposed]
-    told = stated(lines, desk.threads, desk.pledges, desk.known.links)
-    return (*told, *merges(desk))
+    known = desk.known
+    lines = [x for x in known.statements.values() if x.proposed]
+    told = stated(lines, desk.threads, desk.pledges, known.links)
+    edits = altered(known.statements.values(), desk.threads, desk.pledges, known.links)
+    return (*told, *edits, *merges(desk))
 
 
 def stated(
@@ -71,6 +83,55 @@ def stated(
             moves=tuple(moves.get(line.id, ())),
             confidence=line.statement.confidence,
         )
+
+
+def altered(
+    lines: Iterable[StatementLine],
+    threads: Iterable[Thread],
+    pledges: Iterable[Pledge],
+    links: Mapping[StatementId, tuple[LinkLine, ...]],
+) -> Iterator[Proposal]:
+    """Yield the silent edits of statements on which a thread or pledge rests.
+
+    The arguments are those of :func:`stated`. Accepting one says that the article
+    still says it; rejecting one, that it does not.
+    """
+    bearing = rests(threads, pledges)
+    for line in in_order(x for x in lines if x.id in bearing):
+        edit = alteration(line)
+        if edit is not None and edit.to is not None:
+            yield Proposal(
+                id=edit.id,
+                what=edit.what.value,
+                sentence=f"{said(line)}, until an edit without a notice",
+                words=cited_with((line,), links),
+                moves=bearing[line.id],
+                confidence=line.statement.confidence,
+                before=line.statement.span.text,
+                after=edit.to.span.text,
+            )
+
+
+def alteration(line: StatementLine) -> Effect | None:
+    """Return the silent edit of *line* that waits for a person, or None."""
+    last = revised(line.effects)
+    return last if last is not None and last.waits else None
+
+
+def rests(
+    threads: Iterable[Thread], pledges: Iterable[Pledge]
+) -> dict[StatementId, tuple[str, ...]]:
+    """Return the statements on which something rests, and what keeping them keeps."""
+    found: dict[StatementId, list[str]] = defaultdict(list)
+    for t in threads:
+        ids = (*t.statements, *(a.statement for a in t.denials), *t.disputes)
+        for one in dict.fromkeys((*ids, *t.clearances, *t.admissions)):
+            found[one].append(f"{_KEPT}: {t.accused.name}, {t.proposition}")
+    for p in pledges:
+        ids = (*p.statements, *p.breaches, *p.keeps, *p.progress)
+        for one in dict.fromkeys(ids):
+            found[one].append(f"{_KEPT}: {p.side.name}, {p.proposition}")
+    return {name: tuple(words) for name, words in found.items()}
 
 
 def _rank(statement: StatementReported) -> int:

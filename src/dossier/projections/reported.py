@@ -15,7 +15,7 @@ from dossier.domain.vocabulary import Decision, Kind
 from dossier.projections.amendments import amended
 from dossier.projections.articles import Library
 from dossier.projections.asof import AsOf
-from dossier.projections.effects import effects, happened
+from dossier.projections.effects import effects, happened, judgements
 from dossier.projections.facts import Facts, Noted
 from dossier.projections.identity import Identities
 from dossier.projections.lines import (
@@ -66,7 +66,7 @@ def reported(  # each is a part of what is known
             continue
         statement, counting = amended(note.event, changes.get(first, ()))
         dating, review = datings.get(first), reviews.get(first)
-        became = effects(later.get(first, ()), article.id, library, asof)
+        became = effects(later.get(first, ()), article.id, library, asof, reviews)
         statement = _placed(statement, became)
         if dating is not None:
             statement = attrs.evolve(statement, said_at=dating.event.value)
@@ -94,6 +94,7 @@ def reported(  # each is a part of what is known
                 note.id,
                 *(n.id for n in (*counting, dating, review) if n is not None),
                 *(e.id for e in became),
+                *judgements(became, reviews),
             ),
         )
         lines[first] = line

@@ -10,6 +10,7 @@ from dossier.domain.decisions import ResolutionDecided
 from dossier.domain.ids import StatementId
 from dossier.domain.times import When, certainly_before, day
 from dossier.domain.vocabulary import DenialClass, Outcome, Party
+from dossier.projections.effects import revised
 from dossier.projections.facts import Noted
 from dossier.projections.known import Known, decided_on
 from dossier.projections.lines import (
@@ -109,12 +110,8 @@ def retracted(line: StatementLine) -> bool:
 
 def gone(line: StatementLine) -> bool:
     """Tell whether the newest revision no longer has *line*."""
-    last = [
-        e.what
-        for e in line.effects
-        if e.what in {Happening.GONE, Happening.MOVED, Happening.ALTERED}
-    ]
-    return last[-1:] == [Happening.GONE]
+    last = revised(line.effects)
+    return last is not None and last.what is Happening.GONE
 
 
 def denial_class(reply: Reply, case: Case) -> DenialClass:
@@ -321,7 +318,8 @@ def support(lines: Iterable[StatementLine], known: Known) -> Support:
     """Return whether the articles still say what *lines* say.
 
     A statement that is gone or taken back no longer supports; one that was
-    corrected supports weakly; one that a silent edit altered waits for a person.
+    corrected supports weakly; one that a silent edit altered supports until a person
+    says that the article no longer has it.
     """
     several = tuple(lines)
     lost = [x for x in several if _lost(x, known)]

@@ -177,7 +177,13 @@ def statement_json(line: ln.StatementLine) -> Json:
         "by": line.person,
         "grade": line.grade,
         "effects": [
-            {"id": e.id, "what": e.what.value, "day": _day(e.day), "becomes": e.becomes}
+            {
+                "id": e.id,
+                "what": e.what.value,
+                "day": _day(e.day),
+                "becomes": e.becomes,
+                "waits": e.waits,
+            }
             for e in line.effects
         ],
         "causes": list(line.causes),

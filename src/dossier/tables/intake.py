@@ -122,5 +122,7 @@ def _mark_reviewed(db: Connection, target: str, parts: Parts, touched: Touched) 
             touched.entities |= {event.a, event.b}
         elif isinstance(event, _OF_ARTICLES):
             touched.articles.add(event.article)
+        elif isinstance(event, r.StatementAltered):
+            parts.touch((event.target,))
         for a, _ in edges(event):
             parts.touch((a,))

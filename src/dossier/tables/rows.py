@@ -30,6 +30,7 @@ from dossier.projections.lines import (
 )
 from dossier.projections.order import place
 from dossier.projections.overviews import Conflict, OriginsLine, TimelineEntry
+from dossier.projections.proposals import alteration, rests
 from dossier.projections.reported import not_captured
 from dossier.projections.speakers import named_in
 from dossier.projections.timeline import timeline_of
@@ -113,9 +114,11 @@ def table_rows(desk: Desk, parts: Part) -> Iterator[tuple[str, Row]]:
     """Yield the rows of every table that belong to *parts*."""
     known = desk.known
     recorded = {n.id: n.event for n in desk.facts.of(StatementReported)}
+    bearing = rests(desk.threads, desk.pledges)
     for line in known.statements.values():
         part, event = parts[line.id], recorded[EventId(line.id)]
-        yield from _of_statement(line, part, event, known)
+        altered = alteration(line) if line.id in bearing else None
+        yield from _of_statement(line, part, event, known, altered)
     yield from _subjects(desk, parts)
     for denial in denials_of(known, desk.threads):
         line = known.statements[denial.id]
@@ -154,7 +157,11 @@ def _owners(lines: Iterable[Thread | Pledge], parts: Part) -> dict[str, int]:
 
 
 def _of_statement(
-    line: StatementLine, part: int, recorded: StatementReported, known: Known
+    line: StatementLine,
+    part: int,
+    recorded: StatementReported,
+    known: Known,
+    altered: Effect | None,
 ) -> Iterator[tuple[str, Row]]:
     where = placed(line)
     statement, article = line.statement, line.article
@@ -178,6 +185,7 @@ def _of_statement(
             _day(time.earliest) if time else None,
             _day(time.latest) if time else None,
             line.proposed,
+            altered and altered.id,
             *rested(line, recorded),
         ),
     )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-VERSION: Final = 8  # of the schema and of the rules; another one means a rebuild
+VERSION: Final = 9  # of the schema and of the rules; another one means a rebuild
 
 SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -37,7 +37,7 @@ CREATE TABLE statement (
   place TEXT NOT NULL, article TEXT NOT NULL, outlet TEXT, published TEXT,
   kind TEXT NOT NULL, form TEXT NOT NULL, speaker TEXT, speaker_id TEXT, side TEXT,
   words TEXT NOT NULL, said_earliest TEXT, said_latest TEXT,
-  proposed INTEGER NOT NULL, json TEXT NOT NULL, crc INTEGER NOT NULL
+  proposed INTEGER NOT NULL, altered TEXT, json TEXT NOT NULL, crc INTEGER NOT NULL
 );
 CREATE INDEX statement_part ON statement (part);
 CREATE INDEX statement_place ON statement (place);
@@ -46,6 +46,7 @@ CREATE INDEX statement_speaker ON statement (speaker_id, place);
 CREATE INDEX statement_article ON statement (article, kind);
 CREATE INDEX statement_outlet ON statement (id, outlet);
 CREATE INDEX statement_proposed ON statement (kind, place) WHERE proposed;
+CREATE INDEX statement_altered ON statement (place) WHERE altered IS NOT NULL;
 CREATE TABLE link (
   id TEXT PRIMARY KEY, part INTEGER NOT NULL, statement TEXT NOT NULL,
   type TEXT NOT NULL, to_statement TEXT NOT NULL, accused TEXT,

@@ -6,29 +6,38 @@ from typing import Final
 
 from dossier.domain.ids import StatementId
 from dossier.projections.lines import LinkLine
-from dossier.projections.proposals import Proposal, merges, proposals, stated
+from dossier.projections.proposals import Proposal, altered, merges, proposals, stated
 from dossier.tables.closeups import close_up
 from dossier.tables.saved import Saved
 
-_ORDER: Final = """
-ORDER BY CASE kind WHEN 'clearance' THEN 0 WHEN 'admission' THEN 1
-WHEN 'confirmation' THEN 2 WHEN 'allegation' THEN 3 ELSE 4 END, place
+_SOME: Final = """
+SELECT id, id, CASE kind WHEN 'clearance' THEN 0 WHEN 'admission' THEN 1
+WHEN 'confirmation' THEN 2 WHEN 'allegation' THEN 3 ELSE 4 END AS rank, place
+FROM statement WHERE proposed
+UNION ALL
+SELECT altered, id, 5, place FROM statement WHERE altered IS NOT NULL
+ORDER BY rank, place LIMIT ? OFFSET ?
 """
 _NO_LINKS: Final[Mapping[StatementId, tuple[LinkLine, ...]]] = {}
 
 
 def every(saved: Saved) -> tuple[Proposal, ...]:
     """Return all proposals, in the order of :func:`proposals`."""
-    lines = list(saved.lines("statements", "proposed"))
-    threads, pledges = saved.lines("allegations"), saved.lines("pledges")
-    told = stated(lines, tuple(threads), tuple(pledges), _NO_LINKS)
-    return (*told, *merges_of(saved.db))
+    lines = tuple(saved.lines("statements", "proposed"))
+    edited = tuple(saved.lines("statements", "altered IS NOT NULL"))
+    threads = tuple(saved.lines("allegations"))
+    pledges = tuple(saved.lines("pledges"))
+    told = stated(lines, threads, pledges, _NO_LINKS)
+    edits = altered(edited, threads, pledges, _NO_LINKS)
+    return (*told, *edits, *merges_of(saved.db))
 
 
 def statements(db: Connection) -> int:
-    """Return how many statements wait; the merges come after them."""
-    query = "SELECT COUNT(*) FROM statement WHERE proposed"
-    return int(db.execute(query).fetchone()[0])
+    """Return how many proposals and edits of statements wait, before the merges."""
+    return sum(
+        int(db.execute(f"SELECT COUNT(*) FROM statement WHERE {which}").fetchone()[0])  # noqa: S608 (words of ours)
+        for which in ("proposed", "altered IS NOT NULL")
+    )
 
 
 def merges_of(db: Connection) -> tuple[Proposal, ...]:
@@ -49,12 +58,10 @@ def some(
         first: The number of the first to return, from 0.
         count: How many to return at most.
     """
-    rows = db.execute(
-        f"SELECT id FROM statement WHERE proposed {_ORDER} LIMIT ? OFFSET ?",  # noqa: S608 (words of ours)
-        (count, first),
-    )
-    wanted = [name for (name,) in rows]
-    near = {p.id: p for p in proposals(close_up(db, *wanted))} if wanted else {}
+    rows = db.execute(_SOME, (count, first)).fetchall()
+    wanted = [name for name, *_ in rows]
+    homes = dict.fromkeys(home for _, home, *_ in rows)
+    near = {p.id: p for p in proposals(close_up(db, *homes))} if wanted else {}
     found = [near[name] for name in wanted if name in near]
     start = max(0, first - statements(db))
     return (*found, *merged[start : start + count - len(wanted)])

@@ -12,16 +12,17 @@ from dossier.projections import decisions, undoing
 from dossier.projections.desk import Desk
 from dossier.projections.drafting import conflicting
 from dossier.projections.lines import StatementLine
+from dossier.projections.proposals import Proposal
 from dossier.projections.surface import line_json
 from dossier.web.moments import Asked
-from dossier.web.passages import context, entry
+from dossier.web.passages import Change, compared, context, entry
 from dossier.web.present import Present
 from dossier.web.shown import Shown
 from dossier.web.sight import Sight
 
 ACTIONS: Final = ("accept", "reject", "kind", "speaker", "link", "undo")
 LISTED: Final = 200  # proposals at once, as data
-LONGEST: Final = 2_000  # characters of a reason
+LONGEST: Final = 2_000  # characters of a reason, and of a sentence
 
 
 def review(sight: Sight, asked: Asked) -> Shown:
@@ -29,7 +30,8 @@ def review(sight: Sight, asked: Asked) -> Shown:
     total = sight.proposed()
     at = min(asked.number("at"), max(1, total))
     found = next(iter(sight.queue(at - 1, 1)), None)
-    line = found and sight.statements([found.id]).get(found.id)
+    told = found.words[0] if found and found.words else None
+    line = told and sight.statements([told.statement]).get(told.statement)
     waiting = partial(sight.queue, at - 1, LISTED)
     return Shown(
         title="Review",
@@ -40,6 +42,7 @@ def review(sight: Sight, asked: Asked) -> Shown:
             "at": at,
             "proposal": found,
             "entry": line and _entry(sight, line, asked, at),
+            "edit": found and _edit(found),
             "before": asked.here(at=at - 1) if at > 1 else "",
             "after": asked.here(at=at + 1) if at < total else "",
             "kinds": [k.value for k in Kind],
@@ -53,6 +56,13 @@ def review(sight: Sight, asked: Asked) -> Shown:
         },
         lines=waiting,
     )
+
+
+def _edit(proposal: Proposal) -> tuple[list[Change], ...]:
+    """Return the words that a silent edit changed; none for other proposals."""
+    if proposal.before is None or proposal.after is None:
+        return ()
+    return tuple(compared(proposal.before[:LONGEST], proposal.after[:LONGEST]))
 
 
 def _entry(
