@@ -78,6 +78,21 @@ def test_one_accuser_who_retracts_leaves_the_other(affair):
     assert thread(affair).status is not Status.WITHDRAWN
 
 
+@pytest.mark.parametrize("by", list(Party))
+def test_an_accuser_who_retracts_corroborates_nobody(affair, by):
+    first = accuse(affair)
+    accuse(affair, by="Pilots' Union")
+    assert thread(affair).status is Status.CORROBORATED
+
+    retract(affair, first, by)
+
+    one = thread(affair)
+    assert one.status is Status.OPEN
+    assert (one.origins.content.min, one.origins.content.max) == (1, 1)
+    assert one.origins.report.max == 2
+    assert [m.status for m in one.history] == [Status.CORROBORATED, Status.OPEN]
+
+
 def test_every_statement_retracted_is_withdrawn_and_has_lost_its_support(affair):
     first = accuse(affair)
     retract(affair, first, Party.OUTLET)

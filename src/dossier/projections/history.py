@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+import attrs
+
 from dossier.projections.known import decided_on
 from dossier.projections.lines import Move, StatementLine
-from dossier.projections.origins import copies
-from dossier.projections.sides import Tally
+from dossier.projections.origins import copies, origins
+from dossier.projections.sides import Tally, retracted
 from dossier.projections.status import Case, as_of, decide
 
 
@@ -23,6 +25,9 @@ def history(case: Case) -> tuple[Move, ...]:
         then = as_of(case, when, tally.count())
         if not then.assertions:
             continue
+        if any(retracted(x) for x in then.assertions):
+            sides = origins(then.assertions, case.known).content
+            then = attrs.evolve(then, sides=sides)
         rule, causes = decide(then)
         if moves and moves[-1].status == rule.status.value:
             continue

@@ -12,7 +12,8 @@ from dossier.projections.facts import Noted
 from dossier.projections.known import Known, decided_on
 from dossier.projections.lines import Move, Name, PledgeStatus, StatementLine
 from dossier.projections.rulings import ruling
-from dossier.projections.status import Causes, retracted, then
+from dossier.projections.sides import retracted
+from dossier.projections.status import Causes, then
 
 
 @attrs.frozen(kw_only=True, eq=False)

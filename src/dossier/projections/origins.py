@@ -14,7 +14,7 @@ from dossier.projections.identity import fold_name
 from dossier.projections.known import Known
 from dossier.projections.lines import Count, Origins, StatementLine
 from dossier.projections.overviews import Report
-from dossier.projections.sides import CHANNELS, Tally, house, number, publisher
+from dossier.projections.sides import CHANNELS, Tally, holding, house, number, publisher
 
 # A sentence this long is not written twice by chance.
 _COPIED_WORDS: Final = 8
@@ -140,8 +140,13 @@ def origins(lines: Sequence[StatementLine], known: Known) -> Origins:
     vouchers = {line.id: voucher(line, known) for line in own}
     report, circular = _report(list(vouchers.values()))
     tally = Tally(known)
-    for line in own:
-        tally.add(line)
+    standing = holding(lines, known)
+    reprints = (
+        copied if len(standing) == len(lines) else copies(standing, known.library)
+    )
+    for line in standing:
+        if line.id not in reprints:
+            tally.add(line)
     warnings = {
         "one_channel": _one_channel(vouchers.values(), _outlets(lines, copied)),
         "circular_citation": circular,

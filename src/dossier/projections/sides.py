@@ -7,11 +7,12 @@ from typing import Final
 import attrs
 
 from dossier.domain.chains import ChainNode
-from dossier.domain.vocabulary import Role, Voice
+from dossier.domain.times import certainly_before, day
+from dossier.domain.vocabulary import Party, Role, Voice
 from dossier.projections.groups import Groups
 from dossier.projections.identity import fold_name
 from dossier.projections.known import Known
-from dossier.projections.lines import Count, Name, StatementLine
+from dossier.projections.lines import Count, Happening, Name, StatementLine
 
 CHANNELS: Final = frozenset({Role.INTERMEDIARY_OUTLET, Role.WIRE})
 
@@ -66,6 +67,33 @@ def _parties(line: StatementLine) -> tuple[Name, ...]:
     speaker = line.speaker if has_name(line) else None
     side = line.side if speaker or line.statement.on_behalf_of else None
     return tuple(name for name in (speaker, side) if name is not None)
+
+
+def retracted(line: StatementLine) -> bool:
+    """Tell whether *line* was taken back by its outlet or its speaker."""
+    return any(e.what is Happening.RETRACTED for e in line.effects)
+
+
+def holding(lines: Iterable[StatementLine], known: Known) -> tuple[StatementLine, ...]:
+    """Return those of *lines* that nobody took back.
+
+    What a speaker takes back is taken back in every report of what they said by then.
+    """
+    several = tuple(lines)
+    taken_back = {
+        line.speaker.id: e.day
+        for line in several
+        for e in line.effects
+        if e.what is Happening.RETRACTED and e.by is Party.SPEAKER and line.speaker
+    }
+
+    def holds(line: StatementLine) -> bool:
+        if retracted(line):
+            return False
+        since = taken_back.get(line.speaker.id) if line.speaker else None
+        return since is None or certainly_before(day(since), known.time(line.id))
+
+    return tuple(line for line in several if holds(line))
 
 
 @attrs.define(eq=False)

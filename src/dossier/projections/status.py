@@ -9,7 +9,7 @@ import attrs
 from dossier.domain.decisions import ResolutionDecided
 from dossier.domain.ids import StatementId
 from dossier.domain.times import When, certainly_before, day
-from dossier.domain.vocabulary import DenialClass, Outcome, Party
+from dossier.domain.vocabulary import DenialClass, Outcome
 from dossier.projections.effects import revised
 from dossier.projections.facts import Noted
 from dossier.projections.known import Known, decided_on
@@ -24,6 +24,7 @@ from dossier.projections.lines import (
 )
 from dossier.projections.origins import origins
 from dossier.projections.rulings import ruling
+from dossier.projections.sides import holding, retracted
 
 Causes = tuple[str, ...]  # ids of statements and decisions
 
@@ -48,7 +49,7 @@ class Case:
     Attributes:
         assertions: Those that carry the allegation, in order.
         decisions: What people decided about it, in the order of the log.
-        sides: How many sides say that it is so.
+        sides: How many sides say that it is so, and did not take it back.
     """
 
     accused: Name
@@ -101,11 +102,6 @@ def reviewed(case: Case) -> Case:
         clearances=tuple(x for x in case.clearances if not x.proposed),
         admissions=tuple(x for x in case.admissions if not x.proposed),
     )
-
-
-def retracted(line: StatementLine) -> bool:
-    """Tell whether *line* was taken back by its outlet or its speaker."""
-    return any(e.what is Happening.RETRACTED for e in line.effects)
 
 
 def gone(line: StatementLine) -> bool:
@@ -168,20 +164,7 @@ def withdrawn(case: Case) -> Causes:
     decided = _decided(case, Outcome.WITHDRAWN)
     if decided:
         return decided
-    taken_back = {
-        line.speaker.id: e.day
-        for line in case.assertions
-        for e in line.effects
-        if e.what is Happening.RETRACTED and e.by is Party.SPEAKER and line.speaker
-    }
-
-    def holds(line: StatementLine) -> bool:
-        if retracted(line):
-            return False
-        since = taken_back.get(line.speaker.id) if line.speaker else None
-        return since is None or certainly_before(day(since), case.known.time(line.id))
-
-    if any(holds(line) for line in case.assertions):
+    if holding(case.assertions, case.known):
         return ()
     return tuple(
         e.id

@@ -20,7 +20,7 @@ from dossier.projections.threads import allegations
 from dossier.projections.timeline import timeline
 
 View = Callable[[Facts, AsOf], tuple[Any, ...]]
-VERSION: Final = 9  # raised whenever the same events may give another line
+VERSION: Final = 10  # raised whenever the same events may give another line
 
 VIEWS: Final[dict[str, View]] = {
     "allegations": allegations,

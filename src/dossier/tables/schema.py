@@ -2,7 +2,7 @@
 
 from typing import Final
 
-VERSION: Final = 9  # of the schema and of the rules; another one means a rebuild
+VERSION: Final = 10  # of the schema and of the rules; another one means a rebuild
 
 SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
