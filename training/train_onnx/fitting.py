@@ -1,4 +1,4 @@
-"""Fits a network to a task: the same seed gives the same weights on one core."""
+"""Fits the network to examples: the same seed gives the same weights on one core."""
 
 import random
 import time
@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from copy import deepcopy
 from functools import partial
 from multiprocessing import get_context
-from typing import Any, Final, Protocol, TypeVar
+from typing import Final
 
 import attrs
 import torch
@@ -16,13 +16,12 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.train_onnx.examples import IGNORED, Example, shuffled
-from training.train_onnx.network import LAYERS, AnyNetwork, Encoder, Network
+from training.train_onnx.network import LAYERS, Network
 
 SIZE: Final = 2048  # pieces of a batch
 WARM: Final = 40  # steps until the rate of learning is whole
 LEAST: Final = 0.02  # of it that remains at the end
 NEW: Final = 5.0  # times the rate, for what was not pretrained
-Batch = TypeVar("Batch")
 
 
 @attrs.frozen(kw_only=True)
@@ -46,50 +45,39 @@ class Plan:
     seeds: tuple[int, ...] = (1, 2)
 
 
-class Task(Protocol[AnyNetwork, Batch]):
-    """What a network is fitted to."""
-
-    def batches(self, chance: random.Random) -> Sequence[Batch]:
-        """Return all examples, each once, in batches whose order is by *chance*."""
-        ...
-
-    def loss(
-        self, network: AnyNetwork, batch: Batch, plan: Plan, chance: random.Random
-    ) -> Tensor:
-        """Return how wrong *network* is on *batch*."""
-        ...
-
-
-def fit(network: AnyNetwork, task: Task[AnyNetwork, Any], plan: Plan) -> AnyNetwork:
-    """Return *network* fitted to *task*: the mean of one fit for each seed.
+def fit(network: Network, examples: Sequence[Example], plan: Plan) -> Network:
+    """Return *network* fitted to *examples*: the mean of one fit for each seed.
 
     Each fit runs on a core of its own, in a process of its own.
     """
     mean = torch.optim.swa_utils.AveragedModel(network)
-    fitted_by = partial(_on_one_core, network, task, plan)
+    fitted_by = partial(_on_one_core, network, examples, plan)
     with ProcessPoolExecutor(len(plan.seeds), get_context("spawn")) as cores:
         for one in cores.map(fitted_by, plan.seeds):
             mean.update_parameters(one)
-    fitted: AnyNetwork = mean.module
+    fitted = mean.module
+    assert isinstance(fitted, Network)
     return fitted.eval()
 
 
 def _on_one_core(
-    network: AnyNetwork, task: Task[AnyNetwork, Any], plan: Plan, seed: int
-) -> AnyNetwork:
+    network: Network, examples: Sequence[Example], plan: Plan, seed: int
+) -> Network:
     torch.set_num_threads(1)  # sums in one order
     torch.set_flush_denormal(True)
     torch.manual_seed(seed)
     own = deepcopy(network)  # what another process sends is shared with it
-    return _fitted(own, task, plan, seed)
+    return _fitted(own, examples, plan, seed)
 
 
 def _fitted(
-    network: AnyNetwork, task: Task[AnyNetwork, Any], plan: Plan, seed: int
-) -> AnyNetwork:
-    """Return *network* fitted to *task*, its weights averaged near the end."""
+    network: Network, examples: Sequence[Example], plan: Plan, seed: int
+) -> Network:
+    """Return *network* fitted to *examples*, its weights averaged near the end."""
     chance = random.Random(seed)
-    batches = [b for _ in range(plan.epochs) for b in task.batches(chance)]
+    batches = [
+        batch for _ in range(plan.epochs) for batch in shuffled(examples, chance, SIZE)
+    ]
     optimiser = torch.optim.AdamW(_groups(network, plan), lr=plan.rate, fused=True)
     total = len(batches)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -100,7 +88,12 @@ def _fitted(
     network.train()
     start, loss_so_far = time.monotonic(), 0.0
     for step, batch in enumerate(batches, 1):
-        loss = task.loss(network, batch, plan, chance)
+        *inputs, tags = tensors(batch, blind=plan.blind, chance=chance)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = network(*inputs)
+        loss = functional.cross_entropy(
+            scores.float().view(-1, len(TAGS)), tags.view(-1), ignore_index=IGNORED
+        )
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -114,17 +107,18 @@ def _fitted(
             told = f"step {step}/{total}  loss {each:.3f}  {took:.0f} s"
             print(f"seed {seed}  {told}", flush=True)
             loss_so_far = 0.0
-    fitted: AnyNetwork = mean.module if from_ < total else network
+    fitted = mean.module if from_ < total else network
+    assert isinstance(fitted, Network)
     return fitted
 
 
-def _groups(network: Encoder, plan: Plan) -> list[dict[str, object]]:
+def _groups(network: Network, plan: Plan) -> list[dict[str, object]]:
     """Return each weight with its rate: the lower the layer, the slower."""
     groups: list[dict[str, object]] = []
     for name, weight in network.named_parameters():
         if not weight.requires_grad:
             continue
-        if name.startswith(network.new):
+        if name.startswith(("tags", "shapes", "hints")):
             groups.append(
                 {"params": [weight], "lr": plan.rate * NEW, "weight_decay": 0.0}
             )
@@ -133,32 +127,6 @@ def _groups(network: Encoder, plan: Plan) -> list[dict[str, object]]:
         rate = plan.rate * plan.falling ** (LAYERS - depth)
         groups.append({"params": [weight], "lr": rate, "weight_decay": 0.01})
     return groups
-
-
-@attrs.frozen(eq=False)
-class Tags:
-    """The task of the tagger: the tag of each piece of some windows."""
-
-    examples: Sequence[Example]
-
-    def batches(self, chance: random.Random) -> Sequence[Sequence[Example]]:
-        """Return all windows in batches."""
-        return list(shuffled(self.examples, chance, SIZE))
-
-    def loss(
-        self,
-        network: Network,
-        batch: Sequence[Example],
-        plan: Plan,
-        chance: random.Random,
-    ) -> Tensor:
-        """Return the entropy of the tags under what *network* says."""
-        *inputs, tags = tensors(batch, blind=plan.blind, chance=chance)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            scores = network(*inputs)
-        return functional.cross_entropy(
-            scores.float().view(-1, len(TAGS)), tags.view(-1), ignore_index=IGNORED
-        )
 
 
 def tensors(

@@ -63,11 +63,6 @@ class Pieces:
             self._known[word] = found
         return found
 
-    def text(self, words: str) -> list[int]:
-        """Return the pieces of some *words*, however many."""
-        found: list[int] = self._tokenizer.encode(words, add_special_tokens=False).ids
-        return found
-
 
 def windows(passages: Sequence[Passage], pieces: Pieces) -> Iterator[Window]:
     """Yield *passages* in windows: lines together, what is read again alone."""

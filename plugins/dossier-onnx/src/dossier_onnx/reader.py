@@ -14,13 +14,10 @@ from dossier.reading.tagging import Passage, Tagged
 from dossier_onnx import decoding, stretches
 from dossier_onnx.decoding import TAGS, Scores
 from dossier_onnx.errors import ModelError
-from dossier_onnx.judge import INPUTS as JUDGED
-from dossier_onnx.judge import OnnxJudge
 from dossier_onnx.pieces import Pieces, Window, windows
 
 MODEL: Final = Path(__file__).parent / "model"
 NETWORK: Final = "tagger.onnx"
-JUDGE: Final = "judge.onnx"
 WORDS: Final = "tokenizer.json"
 INPUTS: Final = frozenset(("ids", "shapes", "hints", "mask"))
 BATCH: Final = 8  # windows at once
@@ -33,24 +30,12 @@ class OnnxTagger:
     name = "onnx"
 
     def __init__(
-        self,
-        session: ort.InferenceSession,
-        pieces: Pieces,
-        digest: str,
-        judge: OnnxJudge | None = None,
+        self, session: ort.InferenceSession, pieces: Pieces, digest: str
     ) -> None:
-        """Tag with *session*, a network that takes ids, shapes, hints and a mask.
-
-        Args:
-            session: The network.
-            pieces: Cut words as it knows them.
-            digest: Names all models together.
-            judge: Tells kinds and accused; None leaves that to dossier.
-        """
+        """Tag with *session*, a network that takes ids, shapes, hints and a mask."""
         self._session = session
         self._pieces = pieces
         self.digest = digest
-        self.judge = judge
 
     def tag(self, passages: Sequence[Passage]) -> tuple[tuple[Tagged, ...], ...]:
         """Return what stands in each of *passages*, in order."""
@@ -90,9 +75,7 @@ def _rectangle(
 
 
 def open_tagger(folder: Path | None = None) -> OnnxTagger:
-    """Return the tagger with the models of *folder*, or those that come along.
-
-    A folder without a judge has its kinds and accused told by dossier alone.
+    """Return the tagger with the model of *folder*, or the one that comes along.
 
     Raises:
         ModelError: The folder holds no model, or none that can be read.
@@ -101,32 +84,19 @@ def open_tagger(folder: Path | None = None) -> OnnxTagger:
     for name in (NETWORK, WORDS):
         if not (place / name).is_file():
             raise ModelError(place, f"no {name} there")
-    try:
-        tokenizer = Tokenizer.from_file(str(place / WORDS))
-    except Exception as error:  # it has no error of its own for this
-        raise ModelError(place, f"cannot be read: {error}") from error
-    pieces = Pieces(tokenizer)
-    files = [place / name for name in (NETWORK, JUDGE) if (place / name).is_file()]
-    models = [file.read_bytes() for file in files]
-    session, *more = (
-        _session(place, raw, inputs)
-        for raw, inputs in zip(models, (INPUTS, JUDGED), strict=False)
-    )
-    digest = hashlib.sha256(b"".join(models)).hexdigest()[:_DIGITS]
-    judge = OnnxJudge(more[0], pieces) if more else None
-    return OnnxTagger(session, pieces, digest, judge)
-
-
-def _session(place: Path, raw: bytes, inputs: frozenset[str]) -> ort.InferenceSession:
+    raw = (place / NETWORK).read_bytes()
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     try:
         session = ort.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # it has no error of its own for this
+        tokenizer = Tokenizer.from_file(str(place / WORDS))
+    except Exception as error:  # neither library has an error of its own for this
         raise ModelError(place, f"cannot be read: {error}") from error
-    found = {one.name for one in session.get_inputs()}
-    if found != inputs:
-        wrong = f"takes {', '.join(sorted(found))}, not {', '.join(sorted(inputs))}"
-        raise ModelError(place, wrong)
-    return session
+    inputs = {one.name for one in session.get_inputs()}
+    if inputs != INPUTS:
+        raise ModelError(
+            place, f"takes {', '.join(sorted(inputs))}, which is no tagger"
+        )
+    digest = hashlib.sha256(raw).hexdigest()[:_DIGITS]
+    return OnnxTagger(session, Pieces(tokenizer), digest)
