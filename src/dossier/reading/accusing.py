@@ -104,7 +104,7 @@ def _hearings(
     for at, case in enumerate(cases):
         if case.classified.kind not in WEIGHED:
             continue
-        scene = scenes.scene(case, names, resolver(names, case), last)
+        scene = scenes.scene(case, names, _resolver(names, case), last)
         known = {one.name for one in everybody}
         more = [Suspect(n, frozenset()) for n in scene.picked if n not in known]
         all_ = (*everybody, *more)
@@ -123,9 +123,7 @@ def _hearings(
         last = named[0] if named else last
 
 
-def resolver(names: Names, case: Case) -> Callable[[Place], Resolved]:
-    """Return what tells whom a noun phrase means where *case* stands."""
-
+def _resolver(names: Names, case: Case) -> Callable[[Place], Resolved]:
     def resolve(place: Place) -> Resolved:
         return naming.resolve(
             place, names=names, text=names.text, before=(*case.before, case.found)

@@ -1,26 +1,16 @@
 """What kind each statement of an article is and whom it is about, in view of all."""
 
 from collections.abc import Mapping, Sequence
-from itertools import zip_longest
 from typing import Final
 
 import attrs
 
 from dossier.domain.vocabulary import Kind
-from dossier.reading import (
-    affairs,
-    cases,
-    evidence,
-    kinds,
-    opinions,
-    verdicts,
-    weights,
-)
+from dossier.reading import affairs, cases, evidence, kinds, verdicts, weights
 from dossier.reading.accusing import Scales
 from dossier.reading.affairs import Affair
 from dossier.reading.cases import Case
 from dossier.reading.layout import TITLES, Line
-from dossier.reading.opinions import Judge, Opinion
 from dossier.reading.port import Classified
 from dossier.reading.registry import Names
 from dossier.reading.views import View, view_of
@@ -57,12 +47,10 @@ class Learned:
     Attributes:
         kinds: Weighs what a statement shows of its kind.
         accused: Weighs who may be accused; None leaves that to the rules.
-        judge: A network whose opinion counts as much as the weights.
     """
 
     kinds: Weights
     accused: Scales | None = None
-    judge: Judge | None = None
 
 
 def shipped() -> Learned:
@@ -108,14 +96,10 @@ def judged(
     told, affair = by_rules(text, found, known, affairs.prominence(known, lines))
     if learned is None or not told:
         return told
-    opinion: Sequence[Opinion] = ()
-    if learned.judge is not None:
-        asked = tuple(opinions.questions(text, told, known, lines))
-        opinion = learned.judge.opinions(asked)
-    likely = weighed(text, told, known, affair, learned.kinds, opinion)
+    likely = weighed(text, told, known, affair, learned.kinds)
     if learned.accused is None:
         return likely
-    decided = verdicts.accused(known, lines, likely, learned.accused, opinion)
+    decided = verdicts.accused(known, lines, likely, learned.accused)
     return [
         by_rule if _against_nobody(case) else case
         for case, by_rule in zip(decided, told, strict=True)
@@ -130,18 +114,12 @@ def _against_nobody(case: Case) -> bool:
 
 
 def weighed(
-    text: str,
-    told: Sequence[Case],
-    known: Names,
-    affair: Affair,
-    model: Weights,
-    opinion: Sequence[Opinion] = (),
+    text: str, told: Sequence[Case], known: Names, affair: Affair, model: Weights
 ) -> list[Case]:
     """Return *told* with the kinds that the evidence makes likely."""
     out = []
-    settings = evidence.settings(told)
-    for case, setting, heard in zip_longest(told, settings, opinion):
-        kind = _kind(text, case, affair, setting, model, heard)
+    for case, setting in zip(told, evidence.settings(told), strict=True):
+        kind = _kind(text, case, affair, setting, model)
         if kind is not case.classified:
             case = cases.of_kind(text, case, known, affair, kind)  # noqa: PLW2901  judged
         out.append(case)
@@ -154,17 +132,13 @@ def _kind(
     affair: Affair,
     setting: evidence.Setting,
     model: Weights,
-    heard: Opinion | None,
 ) -> Classified:
     by_rule = case.classified
     view = view_of(
         text, case.found, case.speaker, affair, headline=case.line.part in TITLES
     )
     shown = dict.fromkeys(evidence.features(text, case, view, setting))
-    weights_ = model.chances(shown)
-    if heard is not None:
-        weights_ = opinions.together(model.outcomes, weights_, heard.kinds)
-    chances = dict(zip(model.outcomes, weights_, strict=True))
+    chances = dict(zip(model.outcomes, model.chances(shown), strict=True))
     kind = Kind(max(chances, key=chances.__getitem__))
     ahead = chances[kind] - chances.get(by_rule.kind, 0.0)
     guessed = not _GUESSES.isdisjoint(by_rule.rules)

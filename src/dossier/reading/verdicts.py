@@ -13,12 +13,10 @@ import attrs
 from dossier.domain.chains import Named
 from dossier.domain.spans import span_of
 from dossier.domain.vocabulary import Kind
-from dossier.reading import opinions
 from dossier.reading.accusing import PERSONAL, Hearing, Scales, hearings, weighed
 from dossier.reading.cases import Case
 from dossier.reading.kinds import BY_ITS_CUE
 from dossier.reading.layout import Line
-from dossier.reading.opinions import Opinion
 from dossier.reading.registry import Names
 
 FAINT: Final = 0.1  # how likely the likeliest must be to be told at all
@@ -44,11 +42,7 @@ _NAMES: Final = frozenset(
 
 
 def accused(
-    names: Names,
-    lines: Sequence[Line],
-    cases: Sequence[Case],
-    scales: Scales,
-    opinion: Sequence[Opinion] = (),
+    names: Names, lines: Sequence[Line], cases: Sequence[Case], scales: Scales
 ) -> list[Case]:
     """Return *cases* with those whom they accuse or clear, as sure as they are.
 
@@ -57,14 +51,10 @@ def accused(
         lines: Of the article.
         cases: Its statements, with whom the rules accuse or clear.
         scales: The weights.
-        opinion: What a network makes of each of *cases*, if one was asked.
     """
     found = list(cases)
     heard = hearings(names, lines, cases)
     for hearing, chances in zip(heard, weighed(heard, scales), strict=True):
-        if opinion:
-            whom = opinion[hearing.at].whom
-            chances = opinions.together(hearing.names, chances, whom)  # noqa: PLW2901
         doubt = _doubt(hearing.scene.case)
         by_name = {
             name: chance * doubt
