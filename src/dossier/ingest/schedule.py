@@ -256,7 +256,8 @@ class Ingester:
         with _signals(self.stop):
             scheduler.start()
             _log.info("running", feeds=len(self.station.sources))
-            self._stop.wait()
+            while not self._stop.wait(TICK):
+                pass  # a signal that reaches another thread does not end a wait
             scheduler.shutdown(wait=False)
             pool.shutdown(wait=False, cancel_futures=True)
             _, left = wait(list(self._running), timeout=DRAIN)
