@@ -190,3 +190,16 @@ def test_a_promise_that_is_given_to_somebody_is_hard_to_take_for_a_plan(text, ki
     reader = weighing("intent", "pledge", 2.0, met="kind: will")
 
     assert only(reader, text) is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Bo Tarn said: "Any forging of the log is unacceptable to us."',
+        "Bo Tarn said that if the log was forged, the crews must be paid.",
+    ],
+)
+def test_what_is_only_supposed_is_no_charge_for_the_weights(text):
+    reader = weighing("allegation", "position", 9.0)
+
+    assert only(reader, text) is not Kind.ALLEGATION

@@ -1,12 +1,21 @@
 """What kind each statement of an article is and whom it is about, in view of all."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
 
 from dossier.domain.vocabulary import Kind
-from dossier.reading import affairs, cases, evidence, kinds, verdicts, weights
+from dossier.reading import (
+    affairs,
+    cases,
+    evidence,
+    kind_content,
+    kinds,
+    verdicts,
+    weights,
+)
 from dossier.reading.accusing import Scales
 from dossier.reading.affairs import Affair
 from dossier.reading.cases import Case
@@ -162,6 +171,8 @@ def _kept(by_rule: Kind, view: View) -> float:
 def _needed(kind: Kind, view: View) -> float:
     """Return how likely *kind* must be to be told against a rule."""
     if kind is Kind.ALLEGATION:
+        if kind_content.SUPPOSED.match(view.clause):
+            return math.inf
         return GRAVE if view.about or view.accuses else SURE
     if kind is Kind.DENIAL:
         return LIKELY if view.defends or view.dispute else ALONE

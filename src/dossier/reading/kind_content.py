@@ -158,6 +158,10 @@ CONCERN: Final = words(
 MODAL: Final = words(
     rf"""could|{_MAY}|might|possib\w+|potential\w*|whether|likely|would|any|if"""
 )
+# What is only supposed to happen: "any interference would be unacceptable".
+SUPPOSED: Final = re.compile(
+    r"(?:that )?[\"' ]*(?:any|if|whoever|anyone who|anybody who)\b"
+)
 CONFESSION: Final = words(
     r"""
     i did it|(?:i|we) (?:was|were) wrong|(?:we|i) got it wrong|(?:my|our) (?:own )?fault
