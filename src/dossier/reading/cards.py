@@ -90,6 +90,11 @@ class Hit:
     visited: bool = False
     introduced: list[Place] = attrs.field(factory=list)
 
+    @property
+    def lead(self) -> int:
+        """Where the title before the name begins, or the name if it has none."""
+        return self.start - (len(self.title) + 1 if self.title else 0)
+
 
 _GENERIC: Final = words(
     """national federal central royal world joint general international united new

@@ -219,8 +219,7 @@ def _issuers(p: Phrase, owner: Card) -> list[str]:
     """Return both of "a statement by Quill and Voss", the first of them *owner*."""
     text = p.names.text
     for one, other in itertools.pairwise(p.hits):
-        start = other.start - (len(other.title) + 1 if other.title else 0)
-        if one.card is owner and text[one.end : start] == " and ":
+        if one.card is owner and text[one.end : other.lead] == " and ":
             said = text[p.head_start : one.start]
             return [one.card.name, other.card.name] if _BY.search(said) else []
     return []

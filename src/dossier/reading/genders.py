@@ -3,10 +3,10 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Final, Protocol
+from typing import Final
 
 from dossier.reading import given
-from dossier.reading.cards import Card, Sort
+from dossier.reading.cards import Card, Hit, Sort
 
 _PRONOUN: Final = re.compile(
     r"[hHsS](?<!\w[hHsS])(?i:(?<=h)(?P<he>e|is|im|imself)|(?<=s)he|(?<=h)er(?:s|self)?)\b"
@@ -15,16 +15,7 @@ _REACH: Final = 200  # characters from a name to its pronoun
 _ENOUGH: Final = 0.7  # of the votes
 
 
-class _Hit(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def card(self) -> Card: ...
-
-
-def learn(text: str, hits: Sequence[_Hit]) -> None:
+def learn(text: str, hits: Sequence[Hit]) -> None:
     """Give each person without a telling title the pronoun that follows the name.
 
     The last person named before a pronoun has its vote; a person alone there has
@@ -48,7 +39,7 @@ _DOES: Final = re.compile(r" (?:was|had|has|is|did|[a-z]+ed|said|says|told)\b")
 _WHO: Final = re.compile(r"(?: of (?:[A-Z][\w’'-]+ ?)+)?, who\b")
 
 
-def _is_person(text: str, hit: _Hit) -> bool:
+def _is_person(text: str, hit: Hit) -> bool:
     """Tell a person from a place of two names: "of Ada Hale", if later "Hale said"."""
     words = hit.card.words
     if len(words) not in (2, 3):
@@ -65,7 +56,7 @@ def _is_person(text: str, hit: _Hit) -> bool:
 _IN: Final = re.compile(r"\b(?:in|at|near|on)(?: the)? \Z")
 
 
-def _is_where(text: str, hit: _Hit) -> bool:
+def _is_where(text: str, hit: Hit) -> bool:
     """Tell "at Ansby" from a name that somebody bears."""
     if hit.card.sort is not Sort.UNKNOWN:
         return False
@@ -79,14 +70,14 @@ def _may_be_somebody(card: Card) -> bool:
     return len(card.words) == 1 or bool(card.speaks or card.titles)
 
 
-def _given(people: Sequence[_Hit]) -> Iterator[tuple[Card, str]]:
+def _given(people: Sequence[Hit]) -> Iterator[tuple[Card, str]]:
     for hit in people:
         card = hit.card
         if not card.pronoun and len(card.words) > 1:
             yield card, given.gender(card.words[0])
 
 
-def _votes(text: str, people: Sequence[_Hit]) -> Iterator[tuple[Card, Counter[str]]]:
+def _votes(text: str, people: Sequence[Hit]) -> Iterator[tuple[Card, Counter[str]]]:
     votes: defaultdict[int, Counter[str]] = defaultdict(Counter)
     cards: dict[int, Card] = {}
     i = 0
@@ -104,6 +95,6 @@ def _votes(text: str, people: Sequence[_Hit]) -> Iterator[tuple[Card, Counter[st
         yield cards[key], count
 
 
-def _near(text: str, hit: _Hit, at: int) -> bool:
+def _near(text: str, hit: Hit, at: int) -> bool:
     """Tell whether a pronoun may be that of the name; not "Quill, her lawyer"."""
     return at - hit.end <= _REACH and bool(text[hit.end : at].strip(" ,"))

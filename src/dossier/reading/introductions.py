@@ -114,7 +114,7 @@ def _titles_at(
     hit = hits[i]
     start, end = hit.start, hit.end
     if hit.title:
-        start -= len(hit.title) + 1
+        start = hit.lead
         former = "former " if text[max(0, start - 7) : start] == "former " else ""
         yield former + hit.title, (start, hit.start - 1)
     named = titles.before(text, start)
@@ -203,8 +203,7 @@ def _possessor(text: str, hits: list[Hit], i: int) -> None:
     if hit.card.sort not in (Sort.PERSON, Sort.BODY) or not i:
         return
     owner = hits[i - 1]
-    start = hit.start - (len(hit.title) + 1 if hit.title else 0)
-    owns = owner.end == start - 3 and text[owner.end : start] in ("'s ", "’s ")
+    owns = owner.end == hit.lead - 3 and text[owner.end : hit.lead] in ("'s ", "’s ")
     fits = owner.card.sort is Sort.STATE or hit.card.sort is owner.card.sort
     if hit.card.sort is Sort.PERSON:
         fits = owner.card.sort is not Sort.PERSON

@@ -30,7 +30,7 @@ _ANYBODY: Final = lex.words("man woman person boy girl teenager one official gen
 _AFTER: Final = re.compile(r"(?:, \d\d)?,? (?P<verb>[a-z]+)\b")
 _SAID: Final = re.compile(r"[”\"’'] (?P<verb>[a-z]+) \Z")
 _PLACED: Final = re.compile(r"\A[“\"‘']?\Z|[.?!,][”\"’'] \Z")
-_OWNS: Final = re.compile(r"['’]s? ")
+_COURTEOUS: Final = lex.words("Mr Mrs Ms Dr Mr. Mrs. Ms. Dr.")
 
 
 def identified(text: str, hits: Sequence[Hit]) -> tuple[Place, int] | None:
@@ -99,10 +99,9 @@ def _is_new(text: str, paragraph: Place, hit: Hit) -> bool:
     card = hit.card
     if len(card.words) < 2 or (hit.title and hit.title.rstrip(".") != "Dr"):  # noqa: PLR2004 - two names
         return False
-    if any(t not in lex.words("Mr Mrs Ms Dr Mr. Mrs. Ms. Dr.") for t in card.titles):
+    if not _COURTEOUS.issuperset(card.titles):
         return False
-    start = hit.start - (len(hit.title) + 1 if hit.title else 0)
-    before, after = text[paragraph[0] : start], _AFTER.match(text, hit.end)
+    before, after = text[paragraph[0] : hit.lead], _AFTER.match(text, hit.end)
     said = _SAID.search(before)
     if said and said["verb"] in lex.VERBS:
         return text[hit.end : hit.end + 2] != ", "

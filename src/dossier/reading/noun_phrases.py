@@ -124,8 +124,7 @@ _GOT: Final = re.compile(  # whoever has seen a report did not write it
 def _holds(p: Phrase, hit: Hit) -> bool:
     if hit.end <= p.head_start:
         return True
-    title = len(hit.title) + 1 if hit.title else 0
-    text, stop = p.names.text, hit.start - title
+    text, stop = p.names.text, hit.lead
     got = _GOT.search(text, p.head_start, stop)
     return got is None and HOLDS.search(text, p.head_start, stop) is not None
 

@@ -267,10 +267,9 @@ def _pair(ask: Ask, hits: Sequence[Hit], start: int) -> Resolved | None:
     if len(hits) < 2:  # noqa: PLR2004 - a pair
         return None
     text, (one, other) = ask.names.text, hits[:2]
-    title = len(other.title) + 1 if other.title else 0
     if any(h.card.sort is not Sort.PERSON for h in (one, other)):
         return None
-    if text[one.end : other.start - title] != " and ":
+    if text[one.end : other.lead] != " and ":
         return None
     if not _LEADS.fullmatch(text, start, one.start):
         return None

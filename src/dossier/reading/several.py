@@ -26,8 +26,7 @@ def named_together(p: Phrase) -> Resolved | None:
     if len(people) < 2 or " and " not in p.words:  # noqa: PLR2004 - one speaks alone
         return None
     for a, b in itertools.pairwise(people):
-        title = len(b.title) + 1 if b.title else 0
-        if not _AND.fullmatch(text[a.end : b.start - title]):
+        if not _AND.fullmatch(text[a.end : b.lead]):
             return None
         parts.append(a.card.name)
     return together(p.names, [*parts, people[-1].card.name], p.place, "list")

@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import Final
 
 from dossier.reading.allegiances import NEAR
-from dossier.reading.cards import Card, Sort
+from dossier.reading.cards import Card, Hit, Sort
 
 REACH: Final = 90  # characters beside a name in which its side is looked for
 
@@ -17,30 +17,6 @@ _OF: Final = re.compile(
 )
 _HOME: Final = re.compile(r"\s+(?:of|from)\s")  # "Ada Quill of Lower Pine"
 _PAPERS: Final = frozenset({Sort.OUTLET, Sort.WIRE})
-
-
-class Hit(Protocol):
-    """A place where somebody is named."""
-
-    @property
-    def start(self) -> int:
-        """Of the name."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """One past its last character."""
-        ...
-
-    @property
-    def card(self) -> Card:
-        """Who bears it."""
-        ...
-
-    @property
-    def title(self) -> str:
-        """The title beside it."""
-        ...
 
 
 def fill(text: str, hits: Sequence[Hit], outlet: Card | None) -> None:
@@ -98,7 +74,7 @@ def _of(text: str, hits: Sequence[Hit], i: int) -> str | None:
     if i + 1 >= len(hits):
         return None
     hit, nearest = hits[i], hits[i + 1]
-    start = nearest.start - (len(nearest.title) + 1 if nearest.title else 0)
+    start = nearest.lead
     if start - hit.end > REACH or not _OF.match(text[hit.end : start]):
         return None
     home = nearest.card.sort is Sort.UNKNOWN and not hit.card.titles

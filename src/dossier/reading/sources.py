@@ -93,9 +93,8 @@ def _last_name(p: Phrase) -> Hit | None:
     hit = p.hits[-1]
     if hit.end > p.start + len(p.core):
         return None  # after a comma
-    title = len(hit.title) + 1 if hit.title else 0
-    before = p.names.text[p.start : hit.start - title].split()
-    if hit.end < p.place[1] or not before or not (title or " " in hit.card.name):
+    before = p.names.text[p.start : hit.lead].split()
+    if hit.end < p.place[1] or not before or not (hit.title or " " in hit.card.name):
         return None
     lows = {w.lower() for w in before}
     word = before[-1].lower()
@@ -132,11 +131,10 @@ def _is_told(p: Phrase, hit: Hit) -> bool:
 
 def _in_apposition(p: Phrase, hit: Hit) -> bool:
     text = p.names.text
-    start = hit.start - (len(hit.title) + 1 if hit.title else 0)
-    comma = text.rfind(", ", p.start, start)
+    comma = text.rfind(", ", p.start, hit.lead)
     if comma < 0:
         return False
-    between = text[comma + 2 : start].split()
+    between = text[comma + 2 : hit.lead].split()
     if hit.title and titles.ONCE.issuperset(between):
         return True  # "the envoy, former Gov. Ada Quill"
     return (

@@ -137,8 +137,7 @@ def _called_after_both(text: str, cards: Cards, hits: Sequence[Hit]) -> None:
     """Unite "Karnic" with "Zemblia" where one person is called after both."""
     owners: dict[int, Card] = {}
     for owner, hit in itertools.pairwise(hits):
-        title = len(hit.title) + 1 if hit.title else 0
-        between = text[owner.end : hit.start - title]
+        between = text[owner.end : hit.lead]
         if hit.card.sort in (Sort.PERSON, Sort.BODY) and between in ("'s ", "’s "):
             owners.setdefault(id(hit.card), owner.card)
     for before, hit in zip([None, *hits], hits, strict=False):

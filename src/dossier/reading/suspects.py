@@ -267,14 +267,9 @@ class _Telling:
                 yield f"text {what} twice"
 
 
-def lead_of(hit: Hit) -> int:
-    """Return where the title before a name begins, or the name."""
-    return hit.start - (len(hit.title) + 1 if hit.title else 0)
-
-
 def around(text: str, hit: Hit) -> Iterator[str]:
     """Yield what is done to the bearer of a name, and what it does."""
-    end = lead_of(hit)
+    end = hit.lead
     start = max(0, end - REACH)
     last = [word for word in text[start:end].split()[-2:] if word != "the"][-1:]
     if last and _LAST_WORD.search(last[0]):
